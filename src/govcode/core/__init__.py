@@ -1,0 +1,1 @@
+"""Places, problems and errors: the words every layer shares."""

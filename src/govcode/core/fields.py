@@ -1,0 +1,131 @@
+"""The kinds of value a field of a document can hold, as authors write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+
+DURATION = r"^(\d+)(s|m|h|d|w)$"
+_MICROSECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
+SHARE = r"^\d+(\.\d+)?%$"
+ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
+
+
+class Shape(BaseModel):
+    """A mapping of a document: no unknown fields, no quiet conversions, never changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+def _duration(value: Any) -> int:  # noqa: ANN401 - a validator sees whatever the author wrote
+    found = re.fullmatch(DURATION, value) if isinstance(value, str) else None
+    if not found:
+        msg = "write a duration as a number and a unit: 30s, 45m, 26h, 7d or 2w"
+        raise ValueError(msg)
+    return int(found[1]) * _MICROSECONDS[found[2]] * 1_000_000
+
+
+def _share(value: Any) -> float:  # noqa: ANN401 - a validator sees whatever the author wrote
+    if isinstance(value, str) and re.fullmatch(SHARE, value):
+        return float(value[:-1]) / 100
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    msg = "write a number, or a share as a percentage: 0.95 or 95%"
+    raise ValueError(msg)
+
+
+def _tolerance(value: Any) -> int | float:  # noqa: ANN401 - a validator sees whatever the author wrote
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    share = _share(value)
+    if not 0 <= share < 1:
+        msg = "write a whole number of rows, or a share below 100%: 0, 25, 0.02 or 2%"
+        raise ValueError(msg)
+    return share
+
+
+def _date(value: Any) -> date:  # noqa: ANN401 - a validator sees whatever the author wrote
+    try:
+        if isinstance(value, str) and re.fullmatch(ISO_DATE, value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    msg = "write a date that exists as year-month-day: 2026-11-30"
+    raise ValueError(msg)
+
+
+Duration = Annotated[
+    int,
+    BeforeValidator(_duration),
+    WithJsonSchema(
+        {"type": "string", "pattern": DURATION, "description": "A duration: 30m, 26h, 7d", "examples": ["30m", "26h", "7d"]}
+    ),
+]
+Amount = Annotated[
+    float,
+    BeforeValidator(_share),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "number"}, {"type": "string", "pattern": SHARE}],
+            "description": "A number, or a share as 0.95 or 95%",
+            "examples": ["95%", 4.0],
+        }
+    ),
+]
+Tolerance = Annotated[
+    int | float,
+    BeforeValidator(_tolerance),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0},
+                {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
+                {"type": "string", "pattern": SHARE},
+            ],
+            "description": "How many rows may break the rule: a count, or a share of the rows it applies to",
+            "examples": [0, "2%"],
+        }
+    ),
+]
+Day = Annotated[
+    date,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": ISO_DATE, "description": "A date: 2026-11-30", "examples": ["2026-11-30"]}),
+]
+_SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+Id = Annotated[
+    str,
+    StringConstraints(pattern=_SLUG, max_length=80),
+    Field(description="A short name: lower-case letters, digits and single hyphens", examples=["refunds"]),
+]
+RuleId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9_.-]+$", max_length=200),
+    Field(description="The id of a rule, POLICY.RULE, or of a KPI", examples=["refunds.approval"]),
+]
+ColumnName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=80),
+    Field(description="A column of the dataset", examples=["refund_amount"]),
+]
+Sentence = Annotated[str, StringConstraints(min_length=3, max_length=2_000)]
+
+
+def _written(value: str) -> str:
+    if not value.strip():
+        msg = "write a condition"
+        raise ValueError(msg)
+    return value
+
+
+Expression = Annotated[
+    str,
+    AfterValidator(_written),
+    Field(description="A condition or value over the dataset's columns, written as in SQL", examples=["topic = 'refund' and refund_amount > 500"]),
+]
+
+Cell = str | int | float | bool | None
+ExampleRow = Annotated[dict[ColumnName, Cell], Field(description="A row: column: value; columns left out are empty")]

@@ -1,0 +1,160 @@
+"""A relation: rows with typed columns, and how they come from a drop.
+
+`ROW` is the column every relation over a `Source` has: the 1-based position of the row in its drop's table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from govcode.ir.expression import Column, Expr, Type
+
+ROW = "row_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An expression under a column name."""
+
+    name: str
+    expr: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table of a drop as it was delivered: every column text, in file order."""
+
+    table: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A dataset by its name, before a drop fills it; the plan puts what was delivered in its place."""
+
+    dataset: str
+    columns: tuple[tuple[str, Type], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Each row of `of`, with these columns and no others (plus `ROW`)."""
+
+    of: Relation
+    columns: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """The rows of several relations of one shape, one after the other (`ROW` restarts in each)."""
+
+    parts: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restrict:
+    """The rows of `of` for which `where` is true."""
+
+    of: Relation
+    where: Expr
+
+
+class FoldKind(StrEnum):
+    """How the events of one key become one value."""
+
+    COUNT = "count"  # events for which `expr` is true
+    FIRST = "first"  # `expr` of the first event (even if it is null)
+    LAST = "last"
+    MIN = "min"  # nulls ignored
+    MAX = "max"
+    SUM = "sum"  # number, in millionths inside
+    CHANGES = "changes"  # neighbours, nulls left out, that differ
+    RETURNS = "returns"  # A, B, A among the runs of equal values, nulls left out
+    FOLLOWED = "followed"  # events for which `expr` is true and `then` is true of the very next event
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """One column of a roll-up; only events for which `where` is true take part."""
+
+    name: str
+    kind: FoldKind
+    expr: Expr
+    type: Type
+    where: Expr | None = None
+    then: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """One row per value of `key` (rows without key left out), folded in the order of `order`, then `ROW`."""
+
+    of: Relation
+    key: Column
+    order: tuple[Expr, ...]
+    columns: tuple[Fold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Each row of `of`, with columns of the first row of `to` whose `key` equals `on` (null where there is none)."""
+
+    of: Relation
+    to: Relation
+    on: Expr
+    key: str
+    columns: tuple[tuple[str, str], ...]  # (name in `to`, name here)
+
+
+Relation: TypeAlias = Given | Source | Project | Union | Restrict | Rollup | Lookup
+
+
+def schema(relation: Relation) -> dict[str, Type]:
+    """Return the columns of a relation with their types, in order, `ROW` last where there is one."""
+    match relation:
+        case Given(columns=typed):
+            return dict(typed) | {ROW: Type.INTEGER}
+        case Source(columns=columns):
+            return dict.fromkeys(columns, Type.TEXT) | {ROW: Type.INTEGER}
+        case Project(of, columns):
+            row = {ROW: Type.INTEGER} if ROW in schema(of) else {}
+            return {c.name: c.expr.type for c in columns} | row
+        case Union(parts):
+            return schema(parts[0])
+        case Restrict(of=of):
+            return schema(of)
+        case Rollup(key=key, columns=columns):
+            return {key.name: key.type} | {c.name: c.type for c in columns}
+        case Lookup(of, to, columns=columns):
+            other = schema(to)
+            return schema(of) | {here: other[there] for there, here in columns}
+
+
+def tables_of(relation: Relation) -> frozenset[str]:
+    """Return the delivered tables (datasets, before a drop fills them) a relation reads."""
+    match relation:
+        case Given(dataset=name):
+            return frozenset({name})
+        case Source(table=table):
+            return frozenset({table})
+        case Project(of=of) | Restrict(of=of) | Rollup(of=of):
+            return tables_of(of)
+        case Union(parts):
+            return frozenset().union(*map(tables_of, parts))
+        case Lookup(of=of, to=to):
+            return tables_of(of) | tables_of(to)
+
+
+def first_given(relation: Relation) -> str:
+    """Return the dataset whose rows a relation has, one row of it or one fold of it per row."""
+    match relation:
+        case Given(dataset=name):
+            return name
+        case Source(table=table):
+            return table
+        case Project(of=of) | Restrict(of=of) | Rollup(of=of) | Lookup(of=of):
+            return first_given(of)
+        case Union(parts):
+            return first_given(parts[0])
