@@ -1,0 +1,1 @@
+"""Engines answer measures: they turn a scan into integers, exact quantiles and keys."""

@@ -1,0 +1,47 @@
+"""Arguments that have to be constants, and what they may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govcode.expressions.patterns import BadPattern, pattern
+from govcode.expressions.problem import Problem
+from govcode.expressions.syntax import Constant, Syntax
+from govcode.ir.expression import Expr, Literal
+
+MAX_DIGITS = 6
+_PLAIN_QUOTES = 2
+
+
+def literal_problems(
+    name: str, nodes: Sequence[Syntax], exprs: Sequence[Expr], positions: frozenset[int]
+) -> list[Problem]:
+    """Return the problems of the arguments at these positions, which have to be constants."""
+    problems = []
+    for position in sorted(positions):
+        problem = _problem(name, nodes[position], exprs[position])
+        if problem is not None:
+            problems.append(problem)
+    return problems
+
+
+def _problem(name: str, node: Syntax, expr: Expr) -> Problem | None:
+    if not isinstance(expr, Literal) or expr.value is None:
+        message = f"the second argument of `{name}` has to be written out, not computed"
+        return Problem("GC205", message, node.start, node.end)
+    if name == "round" and expr.value not in range(MAX_DIGITS + 1):
+        return Problem("GC205", f"`round` keeps 0 to {MAX_DIGITS} digits", node.start, node.end)
+    if name == "matches":
+        return _bad_pattern(str(expr.value), node)
+    return None
+
+
+def _bad_pattern(source: str, node: Syntax) -> Problem | None:
+    try:
+        pattern(source)
+    except BadPattern as bad:
+        # Offsets inside the quotes are exact only where no quote is doubled.
+        exact = isinstance(node, Constant) and node.end - node.start == len(source) + _PLAIN_QUOTES
+        start, end = (node.start + 1 + bad.start, node.start + 1 + bad.end) if exact else (node.start, node.end)
+        return Problem("GC210", f"bad regular expression: {bad}", start, max(end, start + 1))
+    return None

@@ -1,0 +1,41 @@
+"""The columns that the tables of cases speak of."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from govcode.expressions import Scope
+from govcode.ir.expression import Literal, Type
+
+AS_OF = datetime(2026, 4, 1, tzinfo=UTC).replace(tzinfo=None)
+SCOPE = Scope(
+    columns={
+        "topic": Type.TEXT,
+        "note": Type.TEXT,
+        "empty": Type.TEXT,
+        "none_text": Type.TEXT,
+        "amount": Type.NUMBER,
+        "half": Type.NUMBER,
+        "zero": Type.NUMBER,
+        "none_number": Type.NUMBER,
+        "n": Type.INTEGER,
+        "big": Type.INTEGER,
+        "none_integer": Type.INTEGER,
+        "ok": Type.BOOLEAN,
+        "bad": Type.BOOLEAN,
+        "none_boolean": Type.BOOLEAN,
+        "day": Type.DATE,
+        "none_day": Type.DATE,
+        "opened": Type.TIMESTAMP,
+        "closed": Type.TIMESTAMP,
+        "none_moment": Type.TIMESTAMP,
+        "took": Type.DURATION,
+        "none_duration": Type.DURATION,
+        "two words": Type.TEXT,
+        "group": Type.TEXT,
+        "queue": Type.TEXT,
+    },
+    values={"queue": frozenset({"billing", "it's", "returns"})},
+    constants={"as_of": Literal(AS_OF, Type.TIMESTAMP)},
+    described="dataset 'tickets'",
+)
