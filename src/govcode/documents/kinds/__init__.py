@@ -1,0 +1,35 @@
+"""The kinds of document: one file each, listed once, in alphabetical order."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
+
+from govcode.documents.kinds.data_minimisation import DataMinimisation
+from govcode.documents.kinds.dataset import Dataset
+from govcode.documents.kinds.escalation_rule import EscalationRule
+from govcode.documents.kinds.feed import Feed
+from govcode.documents.kinds.handoff_checklist import HandoffChecklist
+from govcode.documents.kinds.kpi import Kpi
+from govcode.documents.kinds.policy import Policy
+from govcode.documents.kinds.project import Project
+from govcode.documents.kinds.vendor import Vendor
+from govcode.documents.kinds.waiver import Waiver
+
+Document: TypeAlias = (
+    DataMinimisation | Dataset | EscalationRule | Feed | HandoffChecklist | Kpi | Policy | Project | Vendor | Waiver
+)
+AnyDocument = Annotated[Document, Field(discriminator="kind")]
+KINDS: dict[str, type[Document]] = {
+    "DataMinimisation": DataMinimisation,
+    "Dataset": Dataset,
+    "EscalationRule": EscalationRule,
+    "Feed": Feed,
+    "HandoffChecklist": HandoffChecklist,
+    "Kpi": Kpi,
+    "Policy": Policy,
+    "Project": Project,
+    "Vendor": Vendor,
+    "Waiver": Waiver,
+}

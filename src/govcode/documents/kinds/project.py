@@ -1,0 +1,49 @@
+"""`Project`: govcode.yaml: the people, the drops, the gate."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from govcode.core.fields import Id, Sentence, Shape
+from govcode.documents.envelope import Envelope
+from govcode.rules.rule import SeverityField
+from govcode.ir.check import Severity
+
+
+class Person(Shape):
+    """A person or team that can own a document or approve a waiver."""
+
+    name: str = Field(min_length=1)
+    party: Literal["client", "vendor"] = Field(default="client", description="Whose side they are on")
+
+
+class DeclaredDrop(Shape):
+    """A drop that `govcode check` reads when the command line names none."""
+
+    feed: Id
+    path: str = Field(description="A folder or file, relative to govcode.yaml")
+    vendor: Id | None = Field(default=None, description="Whose drop it is, where the data does not say")
+
+
+class Gate(Shape):
+    """What fails the gate."""
+
+    fail_on: SeverityField = Field(default=Severity.LOW, description="Failures less severe than this do not fail the gate")
+
+
+class ProjectSpec(Shape):
+    """The settings of a governance project."""
+
+    people: dict[Id, Person] = Field(default={}, description="Who owns and who approves")
+    controls: dict[str, Sentence] = Field(default={}, description="Your own controls, besides the shipped catalog")
+    drops: list[DeclaredDrop] = []
+    gate: Gate = Gate()
+
+
+class Project(Envelope):
+    """The settings of a governance project."""
+
+    kind: Literal["Project"]
+    spec: ProjectSpec

@@ -1,0 +1,51 @@
+"""The kinds of rule: one file each, listed once, in alphabetical order."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from govcode.rules.expectation import Expectation
+from govcode.rules.fresh import Fresh
+from govcode.rules.in_order import InOrder
+from govcode.rules.in_range import InRange
+from govcode.rules.matches import Matches
+from govcode.rules.one_of import OneOf
+from govcode.rules.reconcile import Reconcile
+from govcode.rules.refers_to import RefersTo
+from govcode.rules.require import Require
+from govcode.rules.required import Required
+from govcode.rules.rule import Rule
+from govcode.rules.unique import Unique
+from govcode.rules.volume import Volume
+
+AnyRule = Annotated[
+    Expectation
+    | Fresh
+    | InOrder
+    | InRange
+    | Matches
+    | OneOf
+    | Reconcile
+    | RefersTo
+    | Require
+    | Required
+    | Unique
+    | Volume,
+    Field(discriminator="kind"),
+]
+RULES: tuple[type[Rule], ...] = (
+    Expectation,
+    Fresh,
+    InOrder,
+    InRange,
+    Matches,
+    OneOf,
+    Reconcile,
+    RefersTo,
+    Require,
+    Required,
+    Unique,
+    Volume,
+)
