@@ -1,0 +1,1 @@
+"""Every document with every name resolved."""

@@ -1,0 +1,83 @@
+"""The bench on which a document's words are resolved against one dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from govcode.catalog.contract import Contract
+from govcode.catalog.problems import Problems
+from govcode.core.diagnostic import Diagnostic
+from govcode.documents.located import Located
+from govcode.documents.yaml import Pointer
+from govcode.expressions import Scope, typed
+from govcode.ir.expression import Expr, Literal, Type, substitute
+from govcode.ir.relation import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A dataset as a part of a document sees it: implements `rules.table.Table`."""
+
+    contract: Contract
+    contracts: dict[str, Contract]
+    where: Located
+    base: Pointer
+    problems: Problems
+    as_of: datetime
+
+    @property
+    def name(self) -> str:
+        """Return the id of the dataset."""
+        return self.contract.name
+
+    @property
+    def relation(self) -> Relation:
+        """Return the rows."""
+        return self.contract.relation
+
+    @property
+    def event_time(self) -> Expr | None:
+        """Return the moment a row belongs to."""
+        return self.contract.event_time
+
+    def condition(self, text: str, *field: str | int) -> Expr | None:
+        """Return a condition with its types, or report its mistakes."""
+        return self._typed(text, field, Type.BOOLEAN)
+
+    def value(self, text: str, *field: str | int) -> Expr | None:
+        """Return an expression of any type, or report its mistakes."""
+        return self._typed(text, field, None)
+
+    def column(self, name: str, *field: str | int) -> Expr | None:
+        """Return a column, or report that there is none of that name."""
+        if name in self.contract.columns:
+            return self.contract.columns[name]
+        what = f"column of dataset '{self.name}':"
+        self.problems.unknown("GC114", what, name, self.contract.columns, self.where, self.base + field)
+        return None
+
+    def other(self, dataset: str, *field: str | int) -> Bench | None:
+        """Return another dataset, or report that there is none of that name."""
+        contract = self.contracts.get(dataset)
+        if contract is None:
+            self.problems.unknown("GC110", "dataset", dataset, self.contracts, self.where, self.base + field)
+            return None
+        return Bench(contract, self.contracts, self.where, self.base, self.problems, self.as_of)
+
+    def report(self, code: str, message: str, *field: str | int, suggestion: str | None = None) -> None:
+        """Report a problem at a field."""
+        self.problems.error(code, message, self.where, self.base + field, suggestion)
+
+    def _typed(self, text: str, field: Pointer, expect: Type | None) -> Expr | None:
+        pointer = self.base + field
+        done = typed(text, scope_of(self.contract.types, self.contract.values, self.name, self.as_of), expect)
+        for problem in done.problems:
+            place = self.where.inside(pointer, problem.start, problem.end)
+            self.problems.found.append(Diagnostic(problem.code, problem.message, place, problem.suggestion))
+        return None if done.expr is None else substitute(done.expr, self.contract.columns)
+
+
+def scope_of(types: dict[str, Type], values: dict[str, frozenset[str]], dataset: str, as_of: datetime) -> Scope:
+    """Return the names an expression over a dataset may use."""
+    return Scope(types, values, {"as_of": Literal(as_of, Type.TIMESTAMP)}, f"dataset '{dataset}'")

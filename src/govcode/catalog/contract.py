@@ -1,0 +1,44 @@
+"""A dataset with its columns resolved: what rules and KPIs can be told about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govcode.documents.kinds.dataset import Dataset
+from govcode.documents.located import Located
+from govcode.ir.check import Segment
+from govcode.ir.expression import Expr, Type
+from govcode.ir.relation import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A dataset: its rows, its columns (computed ones written out), and the values that texts may have."""
+
+    name: str
+    at: Located
+    document: Dataset
+    relation: Relation
+    columns: dict[str, Expr]
+    values: dict[str, frozenset[str]]
+    patterns: dict[str, str]
+
+    @property
+    def types(self) -> dict[str, Type]:
+        """Return the type of each column."""
+        return {name: expr.type for name, expr in self.columns.items()}
+
+    @property
+    def key(self) -> Expr | None:
+        """Return the column that names a row in evidence."""
+        return self.columns.get(self.document.spec.key or "")
+
+    @property
+    def event_time(self) -> Expr | None:
+        """Return the moment to which a row belongs."""
+        return self.columns.get(self.document.spec.event_time or "")
+
+    def segment(self, name: str) -> Segment:
+        """Return a column as one by which rows are told apart."""
+        values = self.values.get(name)
+        return Segment(name, self.columns[name], tuple(sorted(values)) if values else None, self.patterns.get(name))

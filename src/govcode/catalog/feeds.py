@@ -1,0 +1,76 @@
+"""Feed documents are resolved: each delivered table fills a dataset, each mapped column is one of its columns."""
+
+from __future__ import annotations
+
+from functools import cache
+from zoneinfo import available_timezones
+
+from govcode.catalog.contract import Contract
+from govcode.catalog.linking import Linking
+from govcode.documents.kinds.feed import CellMap, Feed, FeedSpec, FeedTable
+from govcode.documents.located import Located
+from govcode.documents.yaml import Pointer
+from govcode.expressions.phrases import date_format_problem
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def feeds_of(linking: Linking) -> dict[str, FeedSpec]:
+    """Return the feeds by id, reporting what does not fit their datasets."""
+    feeds: dict[str, FeedSpec] = {}
+    for at, feed in linking.registry.each(Feed):
+        feeds[at.id] = feed.spec
+        _zone(linking, at, feed.spec.timezone, ("spec", "timezone"))
+        for name, table in feed.spec.tables.items():
+            _table(linking, at, table, ("spec", "tables", name))
+    for i, drop in enumerate(linking.registry.project.drops):
+        project = next(iter(linking.registry.of("Project").values()))
+        if drop.feed not in feeds:
+            linking.problems.unknown("GC111", "feed", drop.feed, feeds, project, ("spec", "drops", i, "feed"))
+        if drop.vendor and drop.vendor not in linking.registry.of("Vendor"):
+            known = linking.registry.of("Vendor")
+            linking.problems.unknown("GC116", "vendor", drop.vendor, known, project, ("spec", "drops", i, "vendor"))
+    return feeds
+
+
+def _zone(linking: Linking, at: Located, zone: str | None, pointer: Pointer) -> None:
+    if zone is not None and zone != "UTC" and zone not in _zones():
+        linking.problems.unknown("GC108", "time zone", zone, _zones(), at, pointer)
+
+
+def _table(linking: Linking, at: Located, table: FeedTable, base: Pointer) -> None:
+    bench = linking.bench(at, table.dataset, base)
+    _zone(linking, at, table.timezone, (*base, "timezone"))
+    wrong = date_format_problem(table.format_of_dates)
+    if wrong:
+        linking.problems.error("GC212", wrong, at, (*base, "dates"))
+    if bench is None:
+        return
+    if bench.contract.document.spec.from_ is not None:
+        message = f"dataset '{table.dataset}' is rolled up from another; no feed can fill it"
+        linking.problems.error("GC103", message, at, (*base, "dataset"))
+        return
+    delivered = bench.contract.document.spec.columns
+    for name, cell in table.columns.items():
+        pointer = (*base, "columns", name)
+        if name not in delivered:
+            what = f"column of dataset '{table.dataset}':"
+            linking.problems.error_at_key("GC114", what, name, delivered, at, pointer)
+            continue
+        _cell(linking, at, bench.contract, name, cell, pointer)
+
+
+def _cell(linking: Linking, at: Located, contract: Contract, name: str, cell: CellMap, pointer: Pointer) -> None:
+    wrong = date_format_problem(cell.format) if cell.format else None
+    if wrong:
+        linking.problems.error("GC212", wrong, at, (*pointer, "format"))
+    declared = contract.values.get(name)
+    for text, word in (cell.values or {}).items():
+        if declared and word is not None and word not in declared:
+            where = (*pointer, "values", text)
+            linking.problems.unknown("GC211", f"value of `{name}`:", word, declared, at, where)
+
+

@@ -1,0 +1,18 @@
+"""What can be known of documents without any data: one file per concern, listed once, in alphabetical order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from govcode.catalog.catalog import Catalog
+from govcode.catalog.lints import examples, people, proof, reviews, scorecard, unused
+from govcode.catalog.problems import Problems
+
+LINTS: tuple[Callable[[Catalog, Problems], None], ...] = (
+    examples.lint,
+    people.lint,
+    proof.lint,
+    reviews.lint,
+    scorecard.lint,
+    unused.lint,
+)

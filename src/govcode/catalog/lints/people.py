@@ -1,0 +1,27 @@
+"""Owners and approvers are people of the project; controls are of a catalog."""
+
+from __future__ import annotations
+
+from govcode.catalog.catalog import Catalog
+from govcode.catalog.controls import shipped_controls
+from govcode.catalog.problems import Problems
+from govcode.documents.kinds.waiver import Waiver
+
+
+def lint(catalog: Catalog, problems: Problems) -> None:
+    """Report unknown owners, approvers and controls."""
+    people, controls = catalog.project.people, {*shipped_controls(), *catalog.project.controls}
+    for documents in catalog.registry.by_kind.values():
+        for at in documents.values():
+            metadata = at.document.metadata
+            if metadata.owner not in people:
+                problems.unknown("GC113", "owner", metadata.owner, people, at, ("metadata", "owner"))
+            elif people[metadata.owner].party == "vendor":
+                message = f"'{metadata.owner}' is on the vendor's side; the client owns its standards"
+                problems.error("GC113", message, at, ("metadata", "owner"), "name someone on the client's side")
+            for i, control in enumerate(metadata.controls):
+                if control not in controls:
+                    problems.unknown("GC115", "control", control, controls, at, ("metadata", "controls", i))
+            document = at.document
+            if isinstance(document, Waiver) and document.spec.approved_by not in people:
+                problems.unknown("GC113", "person", document.spec.approved_by, people, at, ("spec", "approved_by"))

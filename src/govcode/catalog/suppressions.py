@@ -1,0 +1,31 @@
+"""Comments that silence a problem of the configuration, for a time and with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from govcode.core.diagnostic import Diagnostic, Level
+from govcode.documents.yaml import Suppression
+
+
+def unsuppressed(
+    problems: Iterable[Diagnostic], suppressions: Iterable[Suppression], today: date
+) -> Iterator[Diagnostic]:
+    """Yield the problems that no comment silences, and a warning for each comment that silences nothing or has ended."""
+    left = list(problems)
+    for comment in suppressions:
+        if comment.until and date.fromisoformat(comment.until) < today:
+            message = f"this suppression ended on {comment.until}"
+            yield Diagnostic("GC314", message, comment.span, "fix the problem and remove the comment", Level.WARNING)
+            continue
+        kept = [problem for problem in left if not _silences(comment, problem)]
+        if len(kept) == len(left):
+            yield Diagnostic("GC314", "this suppression silences nothing", comment.span, "remove it", Level.WARNING)
+        left = kept
+    yield from left
+
+
+def _silences(comment: Suppression, problem: Diagnostic) -> bool:
+    here = comment.span.file == problem.span.file and comment.line == problem.span.start.line
+    return here and problem.code in comment.codes
