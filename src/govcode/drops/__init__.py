@@ -1,0 +1,1 @@
+"""Vendor drops as they were delivered: which files, which columns, which digest."""

@@ -1,0 +1,57 @@
+"""What was delivered, before anyone looks into the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from govcode.documents.kinds.feed import Dialect, FeedTable
+
+Format = Literal["csv", "jsonl", "parquet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of one delivered table, in the order of their names; all of one format and dialect."""
+
+    paths: tuple[str, ...]
+    format: Format
+    dialect: Dialect
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A table of a drop: its files and the columns each file has; `missing` says why there are none."""
+
+    name: str
+    dataset: str
+    table: FeedTable
+    timezone: str
+    vendor: str | None
+    files: Files | None
+    columns: tuple[tuple[str, ...], ...] = ()
+    sha256: str = ""
+    missing: str | None = None
+
+    @property
+    def every_column(self) -> tuple[str, ...]:
+        """Return the columns of all files, once each, in the order of their first appearance."""
+        return tuple(dict.fromkeys(column for file in self.columns for column in file))
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """What one vendor delivered for one feed."""
+
+    feed: str
+    vendor: str | None
+    tables: tuple[Delivered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A drop to read: `FEED=PATH` of the command line, or a line of govcode.yaml."""
+
+    feed: str
+    path: str
+    vendor: str | None = None

@@ -1,0 +1,76 @@
+"""Requests become drops: files found, hashed, their columns read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from govcode.core.diagnostic import Diagnostic, Refused
+from govcode.core.place import Position, Span
+from govcode.documents.kinds.feed import FeedSpec, FeedTable
+from govcode.drops.delivery import Delivered, Drop, Files, Request
+from govcode.drops.finding_files import digest_of, files_of
+
+Columns = Callable[[Files], tuple[tuple[str, ...], ...]]
+
+
+class UnreadableError(Exception):
+    """A file that is not what its feed says; the message tells no content."""
+
+
+def opened(requests: Iterable[Request], feeds: Mapping[str, FeedSpec], root: Path, columns: Columns) -> tuple[Drop, ...]:
+    """Return the drops; raise `Refused` for an unknown feed or a path that does not exist.
+
+    `columns` reads the column names of each file. A table without files is kept, with the reason.
+    """
+    problems: list[Diagnostic] = []
+    drops: list[Drop] = []
+    for number, request in enumerate(requests, start=1):
+        path = root / request.path
+        place = Span(f"drop {number}", Position(1, 1), Position(1, 1))
+        if request.feed not in feeds:
+            known = f"one of {', '.join(sorted(feeds))}" if feeds else "the project has no feed"
+            problems.append(Diagnostic("GC402", f"unknown feed '{request.feed}'", place, known))
+        elif not path.exists():
+            problems.append(Diagnostic("GC401", f"the drop of feed '{request.feed}' is not there", place, request.path))
+        else:
+            drops.append(_drop(request, feeds[request.feed], path, columns))
+    if problems:
+        raise Refused(problems)
+    return tuple(drops)
+
+
+def _drop(request: Request, feed: FeedSpec, path: Path, columns: Columns) -> Drop:
+    label = request.feed if request.vendor is None else f"{request.feed}[{request.vendor}]"
+    tables = []
+    for name, table in feed.tables.items():
+        if path.is_file() and len(feed.tables) > 1 and not _named(path, table, name):
+            tables.append(_missing(label, name, table, feed, request, "the drop is one file, of another table"))
+        else:
+            tables.append(_table(label, name, table, feed, request, path, columns))
+    return Drop(request.feed, request.vendor, tuple(tables))
+
+
+def _named(path: Path, table: FeedTable, name: str) -> bool:
+    return any(path.match(pattern) for pattern in table.files or [f"{name}.*"])
+
+
+def _missing(label: str, name: str, table: FeedTable, feed: FeedSpec, request: Request, why: str) -> Delivered:
+    zone = table.timezone or feed.timezone
+    return Delivered(f"{label}.{name}", table.dataset, table, zone, request.vendor, None, missing=why)
+
+
+def _table(
+    label: str, name: str, table: FeedTable, feed: FeedSpec, request: Request, path: Path, columns: Columns
+) -> Delivered:
+    files, why = files_of(path, table, name)
+    if files is None:
+        return _missing(label, name, table, feed, request, str(why))
+    try:
+        found = columns(files)
+    except UnreadableError as error:
+        return _missing(label, name, table, feed, request, str(error))
+    zone = table.timezone or feed.timezone
+    return Delivered(
+        f"{label}.{name}", table.dataset, table, zone, request.vendor, files, found, digest_of(files)
+    )

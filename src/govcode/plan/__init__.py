@@ -1,0 +1,1 @@
+"""Checks become the fewest scans over what was delivered."""

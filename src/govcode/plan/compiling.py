@@ -1,0 +1,143 @@
+"""The plan is compiled: checks are bound to what was delivered and gathered into scans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from govcode.catalog.catalog import Catalog
+from govcode.drops.delivery import Drop
+from govcode.ir.check import Check
+from govcode.ir.expression import Expr, both, columns_of
+from govcode.ir.measure import Aggregate, Dangling, Expectation, Headers, Lines, Measure, Scan
+from govcode.ir.relation import Lookup, Named, Project, Relation, schema
+from govcode.plan.binding import Binding, binding_of, needs
+from govcode.plan.headers import columns_found
+from govcode.plan.plan import Answer, Plan, Planned
+from govcode.plan.pruning import pruned
+from govcode.plan.reading_checks import reading_checks
+
+SAMPLE = 20  # the keys kept of each check
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """A scan that is still growing."""
+
+    base: Relation
+    key: Expr | None
+    segments: tuple[Named, ...]
+    lookups: dict[Lookup, None] = field(default_factory=dict)
+    measures: dict[Measure, int] = field(default_factory=dict)
+
+    def scan(self) -> Scan:
+        """Return the scan."""
+        relation = self.base
+        for lookup in self.lookups:
+            relation = replace(lookup, of=relation)
+        return Scan(relation, self.key, tuple(self.measures), self.segments, SAMPLE)
+
+
+class _Compiler:
+    def __init__(self, catalog: Catalog, drops: tuple[Drop, ...], vendor: str | None) -> None:
+        self._catalog, self._drops = catalog, drops
+        self._binding: Binding = binding_of(catalog, drops, vendor)
+        self._scans: dict[tuple[Relation, Expr | None, tuple[Named, ...], bool], _Gathering] = {}
+        self._waivers = [waiver for waiver in catalog.waivers if waiver.in_force(catalog.as_of)]
+
+    def plan(self, chosen: Callable[[Check], bool]) -> Plan:
+        checks = (*reading_checks(self._catalog, self._binding), *self._catalog.checks)
+        planned = tuple(self._planned(check) for check in checks if chosen(check))
+        return Plan(pruned(tuple(gathering.scan() for gathering in self._scans.values())), planned)
+
+    def _planned(self, check: Check) -> Planned:
+        if isinstance(check.measure, Headers):
+            return self._headers(check, check.measure)
+        if isinstance(check.measure, Lines) and not isinstance(check.subject.relation, Project):
+            return Planned(check, blocked=self._binding.undelivered(check.subject.dataset))
+        rows = self._binding.rows(check.subject.relation)
+        measure, why = self._bound(check.measure)
+        if rows.relation is None or why:
+            return Planned(check, blocked=rows.why or why)
+        there = schema(rows.relation)
+        lacking = sorted(needs(check.measure) - set(there))
+        if lacking:
+            return Planned(check, blocked=rows.gone.get(lacking[0], f"column '{lacking[0]}' was not delivered"))
+        later = self._ask(check, rows.relation, check.later) if check.later else None
+        return Planned(
+            check,
+            main=self._ask(check, rows.relation, measure),
+            later=later,
+            details=tuple((label, self._ask(check, rows.relation, detail)) for label, detail in check.details),
+            waived=tuple(self._waived(check, rows.relation, measure)),
+        )
+
+    def _bound(self, measure: Measure) -> tuple[Measure, str | None]:
+        if not isinstance(measure, Dangling):
+            return measure, None
+        there = self._binding.rows(measure.to)
+        if there.relation is None:
+            return measure, there.why
+        if measure.key not in schema(there.relation):
+            return measure, there.gone.get(measure.key, f"column '{measure.key}' was not delivered")
+        return replace(measure, to=there.relation), None
+
+    def _headers(self, check: Check, measure: Headers) -> Planned:
+        tables = [t for drop in self._drops for t in drop.tables if t.dataset == measure.dataset and t.files]
+        given = columns_found(measure, tables, self._catalog.contracts[measure.dataset].document)
+        return Planned(check, given=given, blocked=None if given else f"no drop delivers dataset '{measure.dataset}'")
+
+    def _waived(self, check: Check, relation: Relation, measure: Measure) -> Iterable[tuple[str, Answer]]:
+        for waiver in self._waivers:
+            where = (waiver.where or {}).get(check.subject.dataset)
+            if check.id not in waiver.rules or where is None or isinstance(measure, Aggregate | Expectation):
+                continue
+            if columns_of(where) <= set(schema(relation)):
+                narrowed = replace(measure, applies=both(where, measure.applies))
+                yield waiver.id, self._ask(check, relation, narrowed)
+
+    def _ask(self, check: Check, relation: Relation, measure: Measure) -> Answer:
+        """Put a measure into the scan of its rows, fetching only the looked-up columns somebody reads."""
+        base, lookups = _apart(relation)
+        of = check.subject
+        there = schema(base)
+        key = of.key if of.key is not None and columns_of(of.key) <= set(there) else None
+        segments = tuple(Named(s.name, s.expr) for s in of.segments if columns_of(s.expr) <= set(there))
+        foreign = isinstance(measure, Expectation)
+        at = (base, key, segments, foreign)
+        gathering = self._scans.setdefault(at, _Gathering(base, key, segments))
+        for lookup in lookups if foreign else _needed(lookups, needs(measure)):
+            gathering.lookups.setdefault(lookup)
+        index = gathering.measures.setdefault(measure, len(gathering.measures))
+        return Answer(list(self._scans).index(at), index)
+
+
+def _apart(relation: Relation) -> tuple[Relation, list[Lookup]]:
+    """Return the rows at the bottom of a chain of lookups, and the lookups from the bottom up, apart from them."""
+    lookups: list[Lookup] = []
+    while isinstance(relation, Lookup):
+        lookups.append(relation)
+        relation = relation.of
+    return relation, [replace(lookup, of=relation) for lookup in reversed(lookups)]
+
+
+def _needed(lookups: list[Lookup], columns: frozenset[str]) -> list[Lookup]:
+    """Return the lookups that give one of the columns, with those that they look up by."""
+    needed: list[Lookup] = []
+    for lookup in reversed(lookups):
+        if columns & {name for _, name in lookup.columns}:
+            needed.append(lookup)
+            columns |= columns_of(lookup.on)
+    return needed[::-1]
+
+
+def compile_plan(
+    catalog: Catalog,
+    drops: tuple[Drop, ...],
+    vendor: str | None = None,
+    chosen: Callable[[Check], bool] = lambda _: True,
+) -> Plan:
+    """Return the fewest scans that answer the chosen checks, of one vendor's rows if one is named."""
+    return _Compiler(catalog, drops, vendor).plan(chosen)
+
+

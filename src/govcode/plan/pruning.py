@@ -1,0 +1,91 @@
+"""Scans read only the columns somebody asks for, and the same rows are the same relation in every scan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from govcode.ir.expression import Expr, columns_of
+from govcode.ir.measure import Dangling, Expectation, Measure, Scan
+from govcode.ir.relation import Lookup, Project, Relation, Restrict, Rollup, Source, Union, schema
+from govcode.plan.binding import needs, needs_of_fold
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """The columns each relation is asked for, over all scans."""
+
+    columns: dict[Relation, set[str]] = field(default_factory=dict)
+
+    def want(self, relation: Relation, columns: Iterable[str]) -> None:
+        """Note that columns of a relation are needed, and what that needs of the relations below."""
+        wanted = self.columns.setdefault(relation, set())
+        wanted |= set(columns)
+        match relation:
+            case Project(of, named):
+                self.want(of, set().union(*(columns_of(c.expr) for c in named if c.name in wanted)))
+            case Union(parts):
+                for part in parts:
+                    self.want(part, wanted)
+            case Restrict(of, where):
+                self.want(of, wanted | columns_of(where))
+            case Rollup(of, key, order, folds):
+                kept = [needs_of_fold(fold) for fold in folds if fold.name in wanted]
+                self.want(of, {key.name}.union(*map(columns_of, order), *kept))
+            case Lookup(of, to, on, key, pairs):
+                taken = {there for there, here in pairs if here in wanted}
+                self.want(of, (wanted - {here for _, here in pairs}) | columns_of(on))
+                self.want(to, taken | {key})
+            case _:
+                pass
+
+    def pruned(self, relation: Relation) -> Relation:
+        """Return a relation with the columns it is asked for."""
+        wanted = self.columns.get(relation, set())
+        match relation:
+            case Source(table, columns):
+                return Source(table, tuple(c for c in columns if c in self._of_table(table)))
+            case Project(of, named):
+                return Project(self.pruned(of), tuple(c for c in named if c.name in wanted))
+            case Union(parts):
+                return Union(tuple(self.pruned(part) for part in parts))
+            case Restrict(of, where):
+                return Restrict(self.pruned(of), where)
+            case Rollup(of=of, columns=folds):
+                return replace(relation, of=self.pruned(of), columns=tuple(f for f in folds if f.name in wanted))
+            case Lookup(of=of, to=to, columns=pairs):
+                kept = tuple(pair for pair in pairs if pair[1] in wanted)
+                return replace(relation, of=self.pruned(of), to=self.pruned(to), columns=kept)
+            case _:
+                return relation
+
+    def _of_table(self, table: str) -> set[str]:
+        found = (cols for rel, cols in self.columns.items() if isinstance(rel, Source) and rel.table == table)
+        return set().union(*found)
+
+
+def pruned(scans: tuple[Scan, ...]) -> tuple[Scan, ...]:
+    """Return the scans over relations that hold no column nobody asks for."""
+    wanted = _Wanted()
+    for scan in scans:
+        wanted.want(scan.relation, _asked(scan))
+        for measure in scan.measures:
+            if isinstance(measure, Dangling):
+                wanted.want(measure.to, {measure.key})
+    return tuple(
+        replace(scan, relation=wanted.pruned(scan.relation), measures=tuple(_measure(wanted, m) for m in scan.measures))
+        for scan in scans
+    )
+
+
+def _asked(scan: Scan) -> frozenset[str]:
+    if any(isinstance(measure, Expectation) for measure in scan.measures):
+        return frozenset(schema(scan.relation))
+    exprs: list[Expr] = [segment.expr for segment in scan.segments]
+    if scan.key is not None:
+        exprs.append(scan.key)
+    return frozenset().union(*map(columns_of, exprs), *map(needs, scan.measures))
+
+
+def _measure(wanted: _Wanted, measure: Measure) -> Measure:
+    return replace(measure, to=wanted.pruned(measure.to)) if isinstance(measure, Dangling) else measure
