@@ -1,0 +1,136 @@
+"""The engine: statements are run, and their answers become measurements; what fails takes nothing else down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+import duckdb
+
+from govcode.drops.delivery import Delivered
+from govcode.engines.duckdb.answers import counted, grouped
+from govcode.engines.duckdb.rows import table_of_rows
+from govcode.engines.duckdb.store import Store
+from govcode.engines.sql.statements import count_statements, group_statement
+from govcode.ir.expression import Type, Value
+from govcode.ir.measure import (
+    Aggregate,
+    Counted,
+    Dangling,
+    Failed,
+    Grouped,
+    Lines,
+    Measure,
+    Measured,
+    Repeats,
+    RowTest,
+    Scan,
+)
+
+Countable: TypeAlias = RowTest | Repeats | Dangling
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of the machine may be used; None leaves it to DuckDB."""
+
+    memory: str | None = None
+    threads: int | None = None
+
+
+class DuckDb:
+    """Answers scans with DuckDB, in process."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep the store."""
+        self.store = store
+
+    @property
+    def statements(self) -> int:
+        """Return how many SQL statements have been run."""
+        return self.store.statements
+
+    def measure(self, scan: Scan) -> tuple[Measured, ...]:
+        """Return one answer per measure, in order."""
+        answers: dict[Measure, Measured] = {}
+        countable = [m for m in scan.measures if isinstance(m, RowTest | Repeats | Dangling)]
+        answers |= _apart(countable, lambda some: self._counts(scan, some))
+        for groups in dict.fromkeys(m.groups for m in scan.measures if isinstance(m, Aggregate)):
+            same = [m for m in scan.measures if isinstance(m, Aggregate) and m.groups == groups]
+            answers |= _apart(same, lambda some: self._groups(scan, some))
+        for measure in scan.measures:
+            if isinstance(measure, Lines):
+                answers |= _apart([measure], lambda _: [self._lines(scan)])
+        other = Failed("this engine cannot answer it")
+        return tuple(answers.get(measure, other) for measure in scan.measures)
+
+    def _counts(self, scan: Scan, measures: Sequence[Countable]) -> list[Counted]:
+        name = f"combinations_{self.store.statements}"
+        said = count_statements(self.store, scan, tuple(measures), name)
+        self.store.run(f"create temp table {name} as {said.combinations}")
+        try:
+            counts = self.store.run(said.counts)
+            broken = any(row[said.segments + 2 + 2 * i] for row in counts for i in range(len(measures)))
+            keys = self.store.run(said.keys) if broken else []
+        finally:
+            self.store.drop(name)
+        return counted(counts, keys, said.segments, len(measures), scan.sample)
+
+    def _groups(self, scan: Scan, measures: Sequence[Aggregate]) -> list[Grouped]:
+        said = group_statement(self.store, scan.relation, tuple(measures))
+        return grouped(self.store.run(said.sql), said)
+
+    def _lines(self, scan: Scan) -> Counted:
+        rejected = self.store.rejected(scan.relation)
+        rows = int(str(self.store.run(f"select count(*) from {self.store.stored(scan.relation)}")[0][0]))
+        total = rows + rejected.count
+        return Counted(total, total, rejected.count, tuple(f"line {line}" for line in rejected.lines))
+
+
+M = TypeVar("M", bound=Measure)
+
+
+def _apart(measures: Sequence[M], ask: Callable[[Sequence[M]], Iterable[Measured]]) -> dict[Measure, Measured]:
+    """Ask for all measures at once; if that fails, for each alone, so that one failure stays one."""
+    if not measures:
+        return {}
+    try:
+        return dict(zip(measures, ask(measures), strict=True))
+    except (duckdb.Error, OverflowError) as error:
+        if len(measures) == 1:
+            # The message of an error may quote a cell; its class cannot.
+            return {measures[0]: Failed(f"DuckDB could not answer ({type(error).__name__})")}
+    return {measure: answer for one in measures for measure, answer in _apart([one], ask).items()}
+
+
+def over_files(tables: Iterable[Delivered], limits: Limits | None = None) -> DuckDb:
+    """Return an engine over delivered files; it can read those files and nothing else."""
+    delivered = {table.name: table for table in tables}
+    connection = duckdb.connect(config={"preserve_insertion_order": True})
+    paths = [path for table in delivered.values() if table.files for path in table.files.paths]
+    _confined(connection, paths, limits or Limits())
+    return DuckDb(Store(connection, delivered, {}))
+
+
+def _confined(connection: duckdb.DuckDBPyConnection, paths: list[str], limits: Limits) -> None:
+    if limits.memory:
+        connection.execute("set memory_limit = ?", [limits.memory])
+    if limits.threads:
+        connection.execute("set threads = ?", [limits.threads])
+    connection.execute("set timezone = 'UTC'")
+    connection.execute("set autoinstall_known_extensions = false")
+    connection.execute("set autoload_known_extensions = false")
+    connection.execute("set allowed_paths = ?", [paths])
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+def over_rows(
+    tables: Mapping[str, Sequence[Mapping[str, Value]]], types: Mapping[str, Mapping[str, Type]]
+) -> DuckDb:
+    """Return an engine over rows in memory, for tests that compare engines."""
+    connection = duckdb.connect()
+    connection.execute("set timezone = 'UTC'")
+    names = {name: table_of_rows(connection, i, rows, types[name]) for i, (name, rows) in enumerate(tables.items())}
+    return DuckDb(Store(connection, {}, names))

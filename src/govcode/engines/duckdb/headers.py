@@ -1,0 +1,83 @@
+"""The column names of delivered files, read without reading the rows where the format allows it."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from pathlib import Path
+
+import duckdb
+
+from govcode.documents.kinds.feed import Dialect
+from govcode.drops.delivery import Files
+from govcode.drops.opening import UnreadableError
+from govcode.engines.sql.duckdb import text
+
+FIRST = 1_000_000  # the most bytes a first line may have
+
+
+def columns_of_files(files: Files) -> tuple[tuple[str, ...], ...]:
+    """Return the column names of each file; raise `UnreadableError` if a file is not of its format."""
+    return tuple(_columns(path, files) for path in files.paths)
+
+
+def _columns(path: str, files: Files) -> tuple[str, ...]:
+    if files.format == "csv":
+        return _header(path, files)
+    quoted = text(path)
+    query = (
+        f"select name from parquet_schema({quoted}) where num_children is null or num_children = 0"
+        if files.format == "parquet"
+        else "select distinct unnest(json_keys(json)) as name from "
+        f"read_json_objects({quoted}, format = 'newline_delimited', ignore_errors = true) order by name"
+    )
+    if files.format == "parquet":
+        query = f"select column_name from (describe select * from read_parquet({quoted}))"
+    try:
+        with duckdb.connect() as connection:
+            return tuple(str(row[0]) for row in connection.execute(query).fetchall())
+    except duckdb.Error as error:
+        message = f"a file cannot be read as {files.format} ({type(error).__name__})"
+        raise UnreadableError(message) from None
+
+
+def _header(path: str, files: Files) -> tuple[str, ...]:
+    dialect = files.dialect
+    try:
+        line = _first_line(path, "utf-8-sig" if dialect.encoding == "utf-8" else dialect.encoding)
+        cells = _cells(line, dialect)
+    except (OSError, UnicodeError, csv.Error, duckdb.Error) as error:
+        message = f"the first line of a file cannot be read ({type(error).__name__})"
+        raise UnreadableError(message) from None
+    return _distinct([cell.strip() for cell in cells])
+
+
+def _cells(line: str, dialect: Dialect) -> list[str]:
+    if not dialect.quote:
+        return line.split(dialect.delimiter)
+    return next(csv.reader([line], delimiter=dialect.delimiter, quotechar=dialect.quote), [])
+
+
+def _first_line(path: str, encoding: str) -> str:
+    if path.endswith(".zst"):
+        lines = f"read_csv({text(path)}, columns = {{'line': 'VARCHAR'}}, header = false, auto_detect = false"
+        with duckdb.connect() as connection:
+            options = ", delim = chr(1), quote = '', escape = '', compression = 'zstd'"
+            rows = connection.execute(f"select line from {lines}{options}) limit 1").fetchall()
+        return str(rows[0][0]) if rows else ""
+    opener = gzip.open if path.endswith(".gz") else Path.open
+    with opener(Path(path), "rb") as stream:
+        return io.TextIOWrapper(io.BytesIO(stream.read(FIRST)), encoding=encoding, errors="replace").readline().rstrip("\r\n")
+
+
+def _distinct(names: list[str]) -> tuple[str, ...]:
+    """Return the names with an unnamed column called by its position and a repeated name numbered."""
+    seen: dict[str, int] = {}
+    result = []
+    for position, name in enumerate(names, start=1):
+        word = name or f"column {position}"
+        seen[word.casefold()] = seen.get(word.casefold(), 0) + 1
+        times = seen[word.casefold()]
+        result.append(word if times == 1 else f"{word} #{times}")
+    return tuple(result)

@@ -1,0 +1,136 @@
+"""What DuckDB keeps while a plan runs: each delivered table read once, each roll-up computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import duckdb
+
+from govcode.drops.delivery import Delivered, Files
+from govcode.engines.duckdb.dialect import Dialect
+from govcode.engines.duckdb.native import native
+from govcode.engines.duckdb.reading import csv_queries, jsonl_query, parquet_query, stored_types
+from govcode.engines.sql.relations import query
+from govcode.ir.expression import Type, columns_of
+from govcode.ir.relation import ROW, Given, Named, Project, Relation, Rollup, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Lines of a table's files that are no rows: how many, and the numbers of the first."""
+
+    count: int
+    lines: tuple[int, ...]
+
+
+class Store(Dialect):
+    """A dialect that knows which relations already lie in tables, and puts them there when first asked."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Delivered], given: Mapping[str, str]
+    ) -> None:
+        """Keep the connection; `given` names the tables in which the rows of datasets lie."""
+        self.connection = connection
+        self.statements = 0
+        self._tables, self._given = tables, given
+        self._places: dict[Relation, str] = {}
+        self._rejected: dict[str, Rejected] = {}
+
+    def run(self, sql: str) -> list[tuple[object, ...]]:
+        """Run a statement and return its rows."""
+        self.statements += 1
+        return self.connection.execute(sql).fetchall()
+
+    def stored(self, relation: Relation) -> str | None:
+        """Return the table of a relation, filling it first if it is one that is read more than once."""
+        match relation:
+            case Given(name) | Source(name) if name in self._given:
+                return self._given[name]
+            case Project(of=Source(table=table)) if table in self._tables:
+                if relation not in self._places:
+                    self._places[relation] = self._read(relation, self._tables[table])
+                return self._places[relation]
+            case Rollup():
+                if relation not in self._places:
+                    self._places[relation] = self._keep(super_query(self, relation))
+                return self._places[relation]
+            case _:
+                return None
+
+    def rejected(self, relation: Relation) -> Rejected:
+        """Return the lines of a delivered table that are no rows."""
+        self.stored(relation)
+        return self._rejected.get(relation.of.table, Rejected(0, ())) if isinstance(relation, Project) and isinstance(relation.of, Source) else Rejected(0, ())
+
+    def temporary(self, sql: str) -> str:
+        """Store the result of a query until it is dropped, and return its name."""
+        return self._keep(sql)
+
+    def drop(self, name: str) -> None:
+        """Forget a stored result."""
+        self.connection.execute(f"drop table {name}")
+
+    def _keep(self, sql: str) -> str:
+        name = f"kept_{len(self._places)}_{self.statements}"
+        self.run(f"create temp table {name} as {sql}")
+        return name
+
+    def _read(self, relation: Project, delivered: Delivered) -> str:
+        files = delivered.files
+        if files is None:
+            raise duckdb.InvalidInputException("no files")
+        wanted = tuple(sorted(frozenset().union(*(columns_of(c.expr) for c in relation.columns))))
+        if files.format == "parquet":
+            return self._parquet(relation, files, wanted)
+        rejects = f"rejects_{len(self._places)}"
+        sources = (
+            csv_queries(files, delivered.columns, wanted, rejects)
+            if files.format == "csv"
+            else [jsonl_query(files, wanted)]
+        )
+        columns = self._columns(relation.columns)
+        parts = [f"select {columns} from ({source})" for source in sources]
+        name = self._keep(" union all ".join(parts))
+        self._rejected[delivered.name] = self._rejects(files, len(sources), rejects, name)
+        return f"(select * exclude (rejected), rowid + 1 as {self.name(ROW)} from {name} where not rejected)"
+
+    def _columns(self, columns: tuple[Named, ...]) -> str:
+        listed = [f"{self.emit(c.expr)} as {self.name(c.name)}" for c in columns]
+        return ", ".join([*listed, "rejected"])
+
+    def _rejects(self, files: Files, sources: int, rejects: str, name: str) -> Rejected:
+        if files.format != "csv":
+            rows = self.run(f"select rowid + 1 from {name} where rejected order by 1")
+        else:
+            tables = " union all ".join(f"select line from {rejects}_{i}" for i in range(sources))
+            rows = self.run(f"select distinct line from ({tables}) order by 1")
+        lines = [int(str(row[0])) for row in rows]
+        return Rejected(len(lines), tuple(lines[:20]))
+
+    def _parquet(self, relation: Project, files: Files, wanted: tuple[str, ...]) -> str:
+        types = stored_types(self.connection, files)
+        typed = {name: type_ for name, type_ in types.items() if type_ is not Type.TEXT}
+        columns = tuple(replace(c, expr=native(c.expr, typed)) for c in relation.columns)
+        used = frozenset().union(*(columns_of(c.expr) for c in columns))
+        source = parquet_query(files, types, wanted, used)
+        listed = ", ".join([*(f"{self.emit(c.expr)} as {self.name(c.name)}" for c in columns), self.name(ROW)])
+        return f"(select {listed} from ({source}))"
+
+
+def super_query(store: Store, relation: Rollup) -> str:
+    """Return the query of a roll-up itself, whatever is stored below it."""
+    return query(_Once(store, relation), relation)
+
+
+class _Once(Dialect):
+    """The store, but for one relation, which is written out."""
+
+    def __init__(self, store: Store, relation: Relation) -> None:
+        self._store, self._relation = store, relation
+
+    def stored(self, relation: Relation) -> str | None:
+        """Return the table of any other relation."""
+        return None if relation == self._relation else self._store.stored(relation)
+
+

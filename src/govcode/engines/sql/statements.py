@@ -1,0 +1,217 @@
+"""Scans as SQL statements: one for all row tests, repeats and references of a scan, one per grouping of KPIs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govcode.engines.sql.dialect import Dialect
+from govcode.engines.sql.relations import position_columns, query
+from govcode.expressions.build import promote
+from govcode.ir.expression import Column, Expr, Type
+from govcode.ir.measure import Aggregate, Dangling, Repeats, RowTest, Scan, Term, TermKind
+from govcode.ir.relation import ROW, Relation, schema
+
+BITS = 62  # in a word: a signed 64-bit integer, one bit spared
+
+
+@dataclass(frozen=True, slots=True)
+class CountStatements:
+    """Counts of broken rows, in three steps over one pass of the rows.
+
+    `combinations` gives each combination of bits and segments that occurs, how often, and its first keys; stored under
+    a name, `counts` gives per segment the rows and, per measure, how many it applies to and how many break it; `keys`
+    gives, per measure, the first (null?, key, row) of those.
+    """
+
+    combinations: str
+    counts: str
+    keys: str
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStatement:
+    """Terms of several aggregates with the same groups; a row of the answer is a group.
+
+    After the values of the group and the number of its rows come, per aggregate, how many rows it has and its terms.
+    """
+
+    sql: str
+    aggregates: tuple[Aggregate, ...]
+    groups: int
+
+
+def count_statements(
+    dialect: Dialect, scan: Scan, measures: tuple[RowTest | Repeats | Dangling, ...], stored: str
+) -> CountStatements:
+    """Return the statements that count and name the rows that break any of the measures."""
+    joins: list[str] = []
+    base = query(dialect, scan.relation)
+    tests = [_test(dialect, scan, measure, i, joins, base) for i, measure in enumerate(measures)]
+    applies = _bits(tuple(dict.fromkeys(test[0] for test in tests if test[0])), "a")
+    broken = _bits(tuple(f"{i}:{test[1]}" for i, test in enumerate(tests)), "b")
+    segments = tuple(dialect.name(f"segment:{i}") for i in range(len(scan.segments)))
+    listed = [f"{dialect.emit(s.expr)} as {name}" for s, name in zip(scan.segments, segments, strict=True)]
+    key, row = _naming(dialect, scan)
+    inner = ", ".join([*applies.words, *broken.words, *listed, f"{key} as k", f"{row} as r"])
+    grouped = ", ".join([*applies.names, *broken.names, *segments])
+    wrong = " or ".join(f"{word} <> 0" for word in broken.names)
+    named = [dialect.smallest("k", "r", scan.sample, wrong)]
+    by_row = [isinstance(measure, RowTest) and measure.by_row for measure in measures]
+    if any(by_row):
+        named.append(dialect.smallest("cast(null as varchar)", "r", scan.sample, wrong))
+    named = [f"{aggregate} as {name}" for aggregate, name in zip(named, ("keys", "places"), strict=False)]
+    rows = f"select {inner} from ({base}) {' '.join(joins)}"
+    return CountStatements(
+        f"select {grouped}, count(*) as n, {', '.join(named)} from ({rows}) group by {grouped}",
+        _counts(tests, applies, broken, segments, stored),
+        _keys(dialect, broken, by_row, scan.sample, stored),
+        len(segments),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bits:
+    """Conditions as bits of words: the words' SQL and names, and per condition the test of its bit."""
+
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    tests: dict[str, str]
+
+
+def _bits(conditions: tuple[str, ...], prefix: str) -> _Bits:
+    words: list[str] = []
+    names: list[str] = []
+    tests: dict[str, str] = {}
+    for word, start in enumerate(range(0, len(conditions), BITS)):
+        chunk = conditions[start : start + BITS]
+        name = f"{prefix}{word}"
+        sqls = [text.split(":", 1)[1] if prefix == "b" else text for text in chunk]
+        total = " | ".join(f"case when {sql} then {_mask(i)} else {_mask(None)} end" for i, sql in enumerate(sqls))
+        words.append(f"({total}) as {name}")
+        names.append(name)
+        tests |= {text: f"({name} & {_mask(i)}) <> 0" for i, text in enumerate(chunk)}
+    return _Bits(tuple(words), tuple(names), tests)
+
+
+def _mask(bit: int | None) -> str:
+    return f"cast({0 if bit is None else 1 << bit} as bigint)"
+
+
+def _counts(
+    tests: list[tuple[str | None, str]], applies: _Bits, broken: _Bits, segments: tuple[str, ...], stored: str
+) -> str:
+    columns = [*segments, "sum(n)"]
+    for i, (when, wrong) in enumerate(tests):
+        columns.append(f"sum(case when {applies.tests[when]} then n end)" if when else "sum(n)")
+        columns.append(f"sum(case when {broken.tests[f'{i}:{wrong}']} then n end)")
+    group = f" group by {', '.join(segments)}" if segments else ""
+    return f"select {', '.join(columns)} from {stored}{group}"
+
+
+def _keys(dialect: Dialect, broken: _Bits, by_row: list[bool], sample: int, stored: str) -> str:
+    """Return the query of the first keys: those of the combinations, merged per measure."""
+    words, wrong = ", ".join(broken.names), " or ".join(f"{word} <> 0" for word in broken.names)
+    kinds = [("keys", False), ("places", True)] if any(by_row) else [("keys", False)]
+    parts = []
+    for column, rows in kinds:
+        tests = [
+            dialect.smallest_of("e", sample, test if rows is at else "false") + f" as m{i}"
+            for i, (test, at) in enumerate(zip(broken.tests.values(), by_row, strict=True))
+        ]
+        unpacked = f"select {words}, {dialect.unpacked(column)} as e from {stored} where {wrong}"
+        parts.append(f"select {', '.join(tests)} from ({unpacked})")
+    return " union all ".join(parts)
+
+
+def _naming(dialect: Dialect, scan: Scan) -> tuple[str, str]:
+    position = ROW in schema(scan.relation)
+    key = key_text(dialect, scan.key) if scan.key is not None else "null"
+    return key, dialect.name(position_columns(scan.relation)[-1]) if position else "null"
+
+
+def key_text(dialect: Dialect, key: Expr) -> str:
+    """Return a key as text."""
+    sql = dialect.emit(key)
+    return sql if key.type is Type.TEXT else f"cast({sql} as varchar)"
+
+
+def _test(  # noqa: PLR0913 - what a measure needs to become a bit
+    dialect: Dialect, scan: Scan, measure: RowTest | Repeats | Dangling, i: int, joins: list[str], base: str
+) -> tuple[str | None, str]:
+    """Return when a measure applies to a row (None: always) and when the row breaks it."""
+    when = f"({dialect.emit(measure.applies)}) is true" if measure.applies is not None else None
+    match measure:
+        case RowTest(holds=holds):
+            broken = f"({dialect.emit(holds)}) is not true"
+            return when, f"({when}) and ({broken})" if when else broken
+        case Repeats():
+            values = [dialect.emit(expr) for expr in measure.exprs]
+            applies = " and ".join([*([when] if when else []), *(f"{value} is not null" for value in values)])
+            names = [dialect.name(f"again:{i}:{j}") for j in range(len(values))]
+            listed = ", ".join(f"{value} as {name}" for value, name in zip(values, names, strict=True))
+            repeated = (
+                f"select {listed} from ({base}) where {applies} group by {', '.join(names)} "
+                f"having count(*) > {int(measure.allowed)}"
+            )
+            on = " and ".join(f"{value} = {name}" for value, name in zip(values, names, strict=True))
+            joins.append(f"left join ({repeated}) on {on}")
+            return applies, f"({applies}) and {names[0]} is not null"
+        case Dangling():
+            value, name = dialect.emit(measure.expr), dialect.name(f"known:{i}")
+            key = dialect.emit(Column(measure.key, schema(measure.to)[measure.key]))
+            joins.append(
+                f"left join (select distinct {key} as {name} from ({query(dialect, measure.to)}) "
+                f"where {key} is not null) on {value} = {name}"
+            )
+            applies = " and ".join([*([when] if when else []), f"{value} is not null"])
+            return applies, f"({applies}) and {name} is null"
+
+
+def group_statement(dialect: Dialect, relation: Relation, aggregates: tuple[Aggregate, ...]) -> GroupStatement:
+    """Return the statement of aggregates that all have the same groups."""
+    groups = aggregates[0].groups
+    columns = [f"{dialect.emit(group.expr)} as {dialect.name(f'group:{i}')}" for i, group in enumerate(groups)]
+    terms: list[str] = []
+    for number, aggregate in enumerate(aggregates):
+        when = f"({dialect.emit(aggregate.applies)}) is true" if aggregate.applies is not None else "true"
+        columns.append(f"{when} as {dialect.name(f'applies:{number}')}")
+        applies = dialect.name(f"applies:{number}")
+        terms.append(f"count(case when {applies} then 1 end)")
+        for i, term in enumerate(aggregate.terms):
+            value = dialect.name(f"term:{number}:{i}")
+            columns.append(f"{_value(dialect, term)} as {value}")
+            terms.append(_term(dialect, term, value, applies))
+    names = [dialect.name(f"group:{i}") for i in range(len(groups))]
+    group = f" group by {', '.join(names)}" if names else ""
+    outer = ", ".join([*names, "count(*)", *terms])
+    inner = f"select {', '.join(columns)} from ({query(dialect, relation)})"
+    return GroupStatement(f"select {outer} from ({inner}){group}", aggregates, len(groups))
+
+
+def _value(dialect: Dialect, term: Term) -> str:
+    if term.kind in {TermKind.EARLIEST, TermKind.LATEST} and term.expr.type is Type.DATE:
+        return dialect.emit(promote(term.expr, Type.TIMESTAMP))
+    value = dialect.emit(term.expr)
+    if term.kind in {TermKind.SUM, TermKind.SQUARES}:
+        return dialect.whole(value) if term.expr.type is Type.DURATION else dialect.millionths(value)
+    return value
+
+
+def _term(dialect: Dialect, term: Term, value: str, applies: str) -> str:
+    kept = f"case when {applies} then {value} end"
+    match term.kind:
+        case TermKind.COUNT:
+            return f"count(case when {applies} and {value} then 1 end)"
+        case TermKind.SUM:
+            return f"sum({kept})"
+        case TermKind.SQUARES:
+            return f"sum(case when {applies} then {value} * {value} end)"
+        case TermKind.ORDER:
+            return dialect.neighbours_of(dialect.double(value), float(term.q or 0), f"{applies} and {value} is not null")
+        case TermKind.EARLIEST:
+            return f"min({kept})"
+        case TermKind.LATEST:
+            return f"max({kept})"
+
+
