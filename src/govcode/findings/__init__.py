@@ -1,0 +1,1 @@
+"""A check and its measurement become a finding: an outcome with evidence."""

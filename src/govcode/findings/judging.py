@@ -1,0 +1,192 @@
+"""A check meets its measurement: the one place where a limit is compared with what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, TypeAlias
+
+from govcode.findings.finding import Finding, Outcome, Place, Spot
+from govcode.findings.kpis import kpi_findings
+from govcode.findings.periods import gaps_filled
+from govcode.findings.places import place
+from govcode.ir.check import AtMost, AtMostShare, Check, Limit, Recent, Rows, Score
+from govcode.ir.expression import Literal, Type
+from govcode.ir.measure import Counted, Expected, Failed, Grouped, Measured
+from govcode.plan.plan import Planned
+
+Answers: TypeAlias = tuple[tuple[Measured, ...], ...]
+FINGERPRINT = 16  # hexadecimal digits
+
+
+def findings_of(planned: Planned, answers: Answers, as_of: datetime) -> tuple[Finding, ...]:
+    """Return what is known of a check: one finding, or one per segment and period of a KPI."""
+    answered = _answered(planned, answers)
+    return tuple(_signed(finding, planned.check, as_of) for finding in _judged(answered, as_of))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    check: Check
+    main: Measured
+    later: int
+    details: tuple[tuple[str, int], ...]
+    waived: tuple[tuple[str, int], ...]
+
+
+def _answered(planned: Planned, answers: Answers) -> _Answered | Finding:
+    check = planned.check
+    if planned.blocked is not None:
+        return _finding(check, Outcome.NO_DATA, reason=planned.blocked)
+    if planned.given is not None:
+        return _Answered(check, planned.given, 0, (), ())
+    if planned.main is None:
+        return _finding(check, Outcome.ERROR, reason="the plan asked for nothing")
+
+    def broken(scan: int, measure: int) -> int:
+        answer = answers[scan][measure]
+        return answer.broken if isinstance(answer, Counted) else 0
+
+    later = answers[planned.later.scan][planned.later.measure] if planned.later else None
+    return _Answered(
+        check,
+        answers[planned.main.scan][planned.main.measure],
+        later.population if isinstance(later, Counted) else 0,
+        tuple((label, broken(at.scan, at.measure)) for label, at in planned.details),
+        tuple((waiver, broken(at.scan, at.measure)) for waiver, at in planned.waived),
+    )
+
+
+def _judged(answered: _Answered | Finding, as_of: datetime) -> Iterator[Finding]:
+    if isinstance(answered, Finding):
+        yield answered
+        return
+    check, main = answered.check, answered.main
+    match main:
+        case Failed(reason):
+            yield _finding(check, Outcome.ERROR, reason=reason)
+        case Counted():
+            yield _counted(answered, main)
+        case Grouped() if isinstance(check.limit, Score):
+            yield from kpi_findings(check, check.limit, main, as_of)
+        case Grouped():
+            yield _table(check, check.limit, main, as_of)
+        case Expected(met, population, broken):
+            outcome = Outcome.PASS if met else Outcome.FAIL
+            if population == 0:
+                outcome = Outcome.NO_DATA
+            yield _finding(check, outcome, population=population, violations=broken)
+
+
+def _counted(answered: _Answered, found: Counted) -> Finding:
+    check = answered.check
+    violations, population = found.broken, found.population
+    waived = min(sum(count for _, count in answered.waived), violations)
+    base = _finding(
+        check,
+        Outcome.PASS,
+        violations=violations,
+        population=population,
+        keys=found.keys,
+        keys_total=violations,
+        spots=_spots(check, found),
+        details=answered.details,
+        immature=answered.later,
+        waived=waived,
+    )
+    by = next((waiver for waiver, count in answered.waived if count), None)
+    if found.rows == 0:
+        return replace(base, outcome=Outcome.NO_DATA, reason=f"dataset '{check.subject.dataset}' has no rows")
+    if population == 0 and answered.later:
+        reason = f"{answered.later} rows cannot be judged yet: their time is not up"
+        return replace(base, outcome=Outcome.IMMATURE, reason=reason)
+    if population == 0:
+        return replace(base, outcome=Outcome.INCONCLUSIVE, reason="the rule selected no row, so nothing was checked")
+    if _kept(check.limit, violations, population):
+        return base
+    if by is not None and _kept(check.limit, violations - waived, population):
+        return replace(base, outcome=Outcome.FAIL, waived_by=by)
+    return replace(base, outcome=Outcome.FAIL)
+
+
+def _kept(limit: Limit, violations: int, population: int) -> bool:
+    match limit:
+        case AtMost(count):
+            return violations <= count
+        case AtMostShare(share):
+            return violations <= share * population
+        case _:
+            return violations == 0
+
+
+def _spots(check: Check, found: Counted) -> tuple[Spot, ...]:
+    """Return where rows broke the promise; segments that are shown alike are added up."""
+    segments = check.subject.segments
+    totals: dict[str, Spot] = {}
+    for segment in found.segments:
+        if not segment.broken:
+            continue
+        where = place(segments[: len(segment.values)], segment.values)
+        known = totals.get(str(where), Spot(where, 0, 0))
+        totals[str(where)] = Spot(where, known.violations + segment.broken, known.population + segment.population)
+    return tuple(sorted(totals.values(), key=lambda spot: (-spot.violations, str(spot.place))))
+
+
+def _table(check: Check, limit: Limit, found: Grouped, as_of: datetime) -> Finding:
+    """Judge a promise about a whole table: how fresh it is, how many rows it has."""
+    if found.rows == 0:
+        return _finding(check, Outcome.NO_DATA, reason=f"dataset '{check.subject.dataset}' has no rows")
+    if isinstance(limit, Recent):
+        return _fresh(check, limit, found, as_of)
+    if isinstance(limit, Rows):
+        return _volume(check, limit, found)
+    return _finding(check, Outcome.ERROR, reason=f"a {type(limit).__name__} limit does not fit this measure")
+
+
+def _fresh(check: Check, limit: Recent, found: Grouped, as_of: datetime) -> Finding:
+    latest = found.groups[0].terms[0] if found.groups else None
+    if not isinstance(latest, datetime):
+        return _finding(check, Outcome.NO_DATA, reason="no row has a moment")
+    age = as_of - latest
+    late = age.total_seconds() * 1_000_000 > limit.within
+    reason = f"the newest row is of {latest:%Y-%m-%d %H:%M}, {age.total_seconds() / 3600:.1f} hours before the as-of moment"
+    return _finding(check, Outcome.FAIL if late else Outcome.PASS, reason=reason, violations=int(late), population=1)
+
+
+def _volume(check: Check, limit: Rows, found: Grouped) -> Finding:
+    counts = [(group.values, int(str(group.terms[0]))) for group in found.groups]
+    if limit.period:
+        counts = [((start,), count) for start, count in gaps_filled(limit.period, counts)]
+    outside = [(values, count) for values, count in counts if not limit.bounds.keeps(count)]
+    names = tuple(f"{values[0]:%Y-%m-%d}: {count}" if values else str(count) for values, count in outside)
+    outcome = Outcome.FAIL if outside else Outcome.PASS
+    reason = None if limit.period else f"{counts[0][1]} rows"
+    return _finding(
+        check,
+        outcome,
+        reason=reason,
+        violations=len(outside),
+        population=len(counts),
+        keys=names[:20],
+        keys_total=len(names),
+    )
+
+
+def _finding(check: Check, outcome: Outcome, **known: Any) -> Finding:  # noqa: ANN401 - the fields of a finding
+    """Return a finding of a check, told by vendor where the check holds for one vendor alone."""
+    finding = Finding(check.id, check.kind, outcome, check.about, check.subject.dataset, check.limit)
+    segment = Place((("vendor", check.vendor),)) if check.vendor else None
+    return replace(finding, segment=segment, **known)
+
+
+def _signed(finding: Finding, check: Check, as_of: datetime) -> Finding:
+    """Add the hash of the definition, which does not depend on the day, and the fingerprint of the finding."""
+    moment = repr(Literal(as_of, Type.TIMESTAMP))
+    definition = sha256(check.about.definition.replace(moment, "as_of()").encode()).hexdigest()
+    segment = "" if finding.segment is None else str(finding.segment)
+    period = "" if finding.period is None else finding.period[0].isoformat()
+    name = f"{finding.id}\0{check.vendor or ''}\0{segment}\0{period}"
+    return replace(finding, definition_hash=definition, fingerprint=sha256(name.encode()).hexdigest()[:FINGERPRINT])
+

@@ -1,0 +1,36 @@
+"""Which values of a segment may be shown: declared ones, texts of a declared form, truth, small whole numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from govcode.expressions.patterns import pattern
+from govcode.findings.finding import Place
+from govcode.ir.check import Segment
+from govcode.ir.expression import Value
+
+EMPTY, UNDECLARED = "(empty)", "(undeclared)"
+SMALL, LONG = 10_000, 40
+
+
+def place(segments: Sequence[Segment], values: Sequence[Value]) -> Place:
+    """Return the values of segments as they may be shown."""
+    return Place(tuple((s.name, shown(s, value)) for s, value in zip(segments, values, strict=True)))
+
+
+def shown(segment: Segment, value: Value) -> str:
+    """Return a value, or a word in parentheses for one that may be anything."""
+    match value:
+        case None:
+            return EMPTY
+        case bool():
+            return "yes" if value else "no"
+        case int() if abs(value) < SMALL:
+            return str(value)
+        case str() if segment.values and value in segment.values:
+            return value
+        case str() if segment.pattern and len(value) <= LONG and re.search(pattern(segment.pattern).python, value):
+            return value
+        case _:
+            return UNDECLARED

@@ -1,0 +1,1 @@
+"""Findings become one decision: waivers in force, then the gate."""
