@@ -1,0 +1,129 @@
+"""Check every promise of a project against its data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from govcode import __version__
+from govcode.app.choosing import Choice, chosen
+from govcode.app.revision import revision_of
+from govcode.catalog.catalog import Catalog
+from govcode.catalog.link import link
+from govcode.documents.reading import read_project
+from govcode.drops.delivery import Drop, Request
+from govcode.drops.opening import opened
+from govcode.engines.duckdb import DuckDb, columns_of_files, over_files
+from govcode.engines.duckdb.engine import Limits
+from govcode.engines.expectations import answered_by_great_expectations
+from govcode.findings.judging import findings_of
+from govcode.ir.check import Severity
+from govcode.ir.measure import Counted, Lines, Measured, Scan
+from govcode.ir.relation import tables_of
+from govcode.plan.compiling import compile_plan
+from govcode.plan.plan import Plan
+from govcode.verdict.decision import DeliveredDrop, DeliveredTable, Report
+from govcode.verdict.gate import Gate, decide
+from govcode.verdict.waiving import uses, waived
+
+Progress = Callable[[str, int, int], None]
+
+
+def quiet(_step: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of a run."""
+
+    root: Path
+    requests: tuple[Request, ...]
+    as_of: datetime
+    choice: Choice = Choice()
+    fail_on: Severity | None = None
+    strict: bool = False
+    allow_empty: bool = False
+    use_waivers: bool = True
+    limits: Limits = Limits()
+    progress: Progress = quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan and what it was made from."""
+
+    catalog: Catalog
+    drops: tuple[Drop, ...]
+    plan: Plan
+
+
+def prepare(order: Order) -> Prepared:
+    """Return the plan of a run; raise `Refused` for documents or drops that cannot be used."""
+    catalog = link(read_project(order.root), order.as_of)
+    declared = tuple(Request(drop.feed, drop.path, drop.vendor) for drop in catalog.project.drops)
+    drops = opened(order.requests or declared, catalog.feeds, order.root, columns_of_files)
+    plan = compile_plan(catalog, drops, order.choice.vendor, chosen(order.choice, catalog))
+    return Prepared(catalog, drops, plan)
+
+
+def check(order: Order) -> Report:
+    """Return the report of a run."""
+    ready = prepare(order)
+    engine = over_files((table for drop in ready.drops for table in drop.tables), order.limits)
+    answers = take(ready.plan.scans, engine, order.progress)
+    found = [f for planned in ready.plan.checks for f in findings_of(planned, answers, order.as_of)]
+    waivers = ready.catalog.waivers if order.use_waivers else ()
+    findings = waived(found, waivers, order.as_of)
+    return Report(
+        project=ready.catalog.registry.id,
+        title=ready.catalog.registry.title,
+        tool_version=__version__,
+        as_of=order.as_of,
+        documents_digest=ready.catalog.digest,
+        revision=revision_of(order.root),
+        drops=tuple(_delivered(drop, ready, answers) for drop in ready.drops),
+        findings=findings,
+        decision=decide(findings, _gate(order, ready.catalog)),
+        waivers=uses(findings, waivers, order.as_of),
+        warnings=ready.catalog.warnings,
+    )
+
+
+def _gate(order: Order, catalog: Catalog) -> Gate:
+    return Gate(order.fail_on or catalog.project.gate.fail_on, order.strict, order.allow_empty)
+
+
+def take(scans: Sequence[Scan], engine: DuckDb, progress: Progress = quiet) -> tuple[tuple[Measured, ...], ...]:
+    """Return the answers of all scans, in order."""
+    answers = []
+    for number, scan in enumerate(scans):
+        progress("measuring", number, len(scans))
+        answers.append(answered_by_great_expectations(scan, engine) or engine.measure(scan))
+    progress("measuring", len(scans), len(scans))
+    return tuple(answers)
+
+
+def _delivered(drop: Drop, ready: Prepared, answers: tuple[tuple[Measured, ...], ...]) -> DeliveredDrop:
+    tables = tuple(
+        DeliveredTable(
+            table.name,
+            table.dataset,
+            _rows(table.name, ready, answers),
+            len(table.files.paths) if table.files else 0,
+            table.sha256,
+            table.missing,
+        )
+        for table in drop.tables
+    )
+    return DeliveredDrop(drop.feed, drop.vendor, tables)
+
+
+def _rows(name: str, ready: Prepared, answers: tuple[tuple[Measured, ...], ...]) -> int | None:
+    for scan, answered in zip(ready.plan.scans, answers, strict=True):
+        for measure, answer in zip(scan.measures, answered, strict=True):
+            if isinstance(measure, Lines) and tables_of(scan.relation) == {name} and isinstance(answer, Counted):
+                return answer.population - answer.broken
+    return None

@@ -1,0 +1,29 @@
+"""The git revision of a project, read from the repository itself."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+
+def revision_of(root: Path) -> str | None:
+    """Return the commit a project is at, with `+changes` where documents differ from it; None outside git."""
+    commit = _git(root, "rev-parse", "HEAD")
+    if not commit:
+        return None
+    changed = _git(root, "status", "--porcelain", "--", ".")
+    return f"{commit}+changes" if changed else commit
+
+
+def _git(root: Path, *words: str) -> str | None:
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words
+            ["git", "-C", str(root), *words],  # noqa: S607 - the git on the path
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=10,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None

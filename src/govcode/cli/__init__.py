@@ -1,0 +1,28 @@
+"""The command line: the only place where a value becomes an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from govcode.cli.commands import Commands
+from govcode.cli.failing import guarded
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "GOVCODE", "max_content_width": 100}
+
+
+@click.command(cls=Commands, context_settings=SETTINGS)
+@click.version_option(package_name="govcode", message="govcode %(version)s")
+def govcode() -> None:
+    """Govern outsourced customer support by rules in git.
+
+    Policies, KPIs and escalation rules are YAML; every vendor drop is checked against them.
+    Begin with: govcode init my-governance
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and exit with its code."""
+    sys.exit(guarded(govcode, arguments))

@@ -1,0 +1,74 @@
+"""Options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Moment(click.ParamType[datetime]):
+    """A date, meaning its first moment in UTC, or a moment."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401 - as click asks
+        """Return the moment, naive and in UTC."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.fail("GC407 write a date such as 2026-11-22, or a moment such as 2026-11-22T06:00:00Z", param, ctx)
+        return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def today() -> datetime:
+    """Return the start of the current day in UTC: the one place where a clock is read."""
+    now = datetime.now(UTC).replace(tzinfo=None)  # noqa: TID251 - time comes in by the front door
+    return datetime(now.year, now.month, now.day)  # noqa: DTZ001 - moments inside are naive and UTC
+
+
+project = click.argument(
+    "root", metavar="PROJECT", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", required=False
+)
+as_of = click.option(
+    "--as-of",
+    type=Moment(),
+    metavar="DATE",
+    help="Judge as seen from the start of this day, in UTC.  [default: today]",
+)
+
+
+def both(*decorators: Callable[[F], F]) -> Callable[[F], F]:
+    """Return several decorators as one, the first outermost."""
+
+    def decorate(function: F) -> F:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+choice = both(
+    click.option("--select", multiple=True, metavar="ID", help="Only these rules or KPIs; refunds means refunds.*"),
+    click.option("--ignore", multiple=True, metavar="ID", help="All but these rules or KPIs."),
+    click.option("--vendor", metavar="ID", help="Only this vendor's rows."),
+)
+drops = click.option(
+    "--drop",
+    "drops",
+    multiple=True,
+    metavar="FEED=PATH",
+    help="A drop to read; may be repeated, FEED@VENDOR=PATH names its vendor.  [default: those in govcode.yaml]",
+)
+limits = both(
+    click.option("--memory", metavar="SIZE", help="The most memory the engine may use, such as 2GB."),
+    click.option("--threads", type=click.IntRange(1, 256), help="The most threads the engine may use."),
+)

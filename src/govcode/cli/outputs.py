@@ -1,0 +1,73 @@
+"""Where a report goes: each format to a file or to the screen; a file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import click
+
+from govcode.core.diagnostic import closest
+from govcode.reports import FORMATS, renderer
+from govcode.verdict.decision import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format and the file it goes to; None is the screen."""
+
+    format: str
+    path: Path | None
+
+
+def outputs_of(written: Sequence[str]) -> tuple[Output, ...]:
+    """Return the outputs that are asked for; two cannot go to the same place."""
+    found = tuple(_output(text) for text in written)
+    places = [output.path for output in found]
+    if len(set(places)) < len(places):
+        message = "two outputs cannot go to the same place; give one of them a path: -o json=out.json"
+        raise click.BadParameter(message, param_hint="--output")
+    return found
+
+
+def _output(text: str) -> Output:
+    name, _, path = text.partition("=")
+    if name not in FORMATS:
+        near = closest(name, FORMATS)
+        tail = f" (did you mean '{near}'?)" if near else ""
+        message = f"there is no format '{name}'{tail}; there is {', '.join(FORMATS)}"
+        raise click.BadParameter(message, param_hint="--output")
+    return Output(name, Path(path) if path else None)
+
+
+def written(report: Report, outputs: Sequence[Output], width: int | None) -> None:
+    """Write the report in each format."""
+    for output in outputs:
+        if output.path is None:
+            click.echo(_to_screen(report, output.format, width), nl=False, color=True)
+        else:
+            write_whole(output.path, renderer(output.format)(report))
+
+
+def _to_screen(report: Report, name: str, width: int | None) -> str:
+    if name != "text":
+        return renderer(name)(report)
+    from govcode.reports.text import render  # noqa: PLC0415 - rich is slow to load
+
+    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return render(report, width=width or min(shutil.get_terminal_size((100, 24)).columns, 120), color=color)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file beside its place and move it there, so that nobody ever reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="\n") as stream:
+        stream.write(text)
+    temporary = Path(stream.name)
+    temporary.chmod(0o644)
+    temporary.replace(path)
