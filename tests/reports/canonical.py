@@ -24,7 +24,7 @@ from govcode.ir.check import (
     Score,
     Severity,
 )
-from govcode.verdict.decision import Decision, DeliveredDrop, DeliveredTable, Report, WaiverUse
+from govcode.verdict.decision import Decision, DeliveredDrop, DeliveredTable, Report, WaiverState, WaiverUse
 
 HOSTILE = (
     "<script>alert('key')</script>",
@@ -314,11 +314,11 @@ CANONICAL = Report(
             "2026-12-01",
             "coo",
             "The roster moves to the new system; change CH-1182 <approved>",
-            "in force",
+            WaiverState.IN_FORCE,
             3,
         ),
-        WaiverUse("acme-legacy-queue", ("handoffs.context",), "2026-11-30", "coo", "Legacy queue", "in force", 14),
-        WaiverUse("old-crm", ("tickets.key",), "2026-10-31", "cfo", "Migration of the old CRM", "ended", 0),
+        WaiverUse("acme-legacy-queue", ("handoffs.context",), "2026-11-30", "coo", "Legacy queue", WaiverState.IN_FORCE, 14),
+        WaiverUse("old-crm", ("tickets.key",), "2026-10-31", "cfo", "Migration of the old CRM", WaiverState.ENDED, 0),
     ),
     warnings=(
         Diagnostic(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -42,12 +42,12 @@ class Order:
     root: Path
     requests: tuple[Request, ...]
     as_of: datetime
-    choice: Choice = Choice()
+    choice: Choice = field(default_factory=Choice)
     fail_on: Severity | None = None
     strict: bool = False
     allow_empty: bool = False
     use_waivers: bool = True
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     progress: Progress = quiet
 
 

@@ -47,7 +47,7 @@ def chosen(choice: Choice, catalog: Catalog) -> Callable[[Check], bool]:
 
 def _reading(written: str, catalog: Catalog) -> bool:
     """Say whether an id is one of a dataset's own checks, some of which only a drop brings about."""
-    return written.split(".")[0] in catalog.contracts
+    return written.split(".", maxsplit=1)[0] in catalog.contracts
 
 
 def _above(id_: str) -> list[str]:
@@ -57,5 +57,3 @@ def _above(id_: str) -> list[str]:
 
 def _means(written: str, id_: str) -> bool:
     return id_ == written or id_.startswith(f"{written}.") or fnmatchcase(id_, written)
-
-

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from govcode.catalog.contract import Contract
 from govcode.catalog.registry import Registry
+from govcode.catalog.trials import Trial
 from govcode.core.diagnostic import Diagnostic
 from govcode.core.place import Span
 from govcode.documents.kinds.feed import FeedSpec
@@ -45,6 +46,7 @@ class Catalog:
     contracts: dict[str, Contract]
     feeds: dict[str, FeedSpec]
     checks: tuple[Check, ...]
+    trials: tuple[Trial, ...]
     waivers: tuple[Waiver, ...]
     warnings: tuple[Diagnostic, ...]
     digest: str

@@ -84,7 +84,7 @@ class _Builder:
             return None
         return self.build(name)
 
-    def _looked_up(  # noqa: PLR0913 - the fields of a lookup
+    def _looked_up(
         self, contract: Contract, i: int, dataset: str, on: str, key: str, columns: dict[str, str]
     ) -> Contract:
         base = ("spec", "lookups", i)

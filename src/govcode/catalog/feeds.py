@@ -72,5 +72,3 @@ def _cell(linking: Linking, at: Located, contract: Contract, name: str, cell: Ce
         if declared and word is not None and word not in declared:
             where = (*pointer, "values", text)
             linking.problems.unknown("GC211", f"value of `{name}`:", word, declared, at, where)
-
-

@@ -15,6 +15,7 @@ from govcode.catalog.overrides import overridden
 from govcode.catalog.problems import Problems
 from govcode.catalog.registry import register
 from govcode.catalog.suppressions import unsuppressed
+from govcode.catalog.trials import trials_of
 from govcode.catalog.waivers import waivers_of
 from govcode.core.diagnostic import Level, Refused, in_order
 from govcode.documents.kinds.vendor import Vendor
@@ -34,8 +35,20 @@ def link(documents: Documents, as_of: datetime) -> Catalog:
     checks = overridden(linking, found)
     waivers = waivers_of(linking, checks)
     vendors = tuple(at.id for at, _ in registry.each(Vendor))
-    feeds = feeds_of(linking)
-    catalog = Catalog(registry, registry.project, contracts, feeds, checks, waivers, (), documents.digest, as_of, vendors)
+    feeds, trials = feeds_of(linking), trials_of(linking, found)
+    catalog = Catalog(
+        registry=registry,
+        project=registry.project,
+        contracts=contracts,
+        feeds=feeds,
+        checks=checks,
+        trials=trials,
+        waivers=waivers,
+        warnings=(),
+        digest=documents.digest,
+        as_of=as_of,
+        vendors=vendors,
+    )
     for lint in LINTS:
         lint(catalog, problems)
     left = in_order(unsuppressed(problems.found, documents.suppressions, as_of.date()))

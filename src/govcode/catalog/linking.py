@@ -40,6 +40,10 @@ class Linking:
             self.problems.unknown("GC110", "dataset", dataset, known, at, (*base, field))
         return None
 
+    def silent(self, as_of: datetime) -> Linking:
+        """Return the same, seen from another moment, with problems that nobody reads: they have been reported."""
+        return Linking(self.registry, self.contracts, Problems(), as_of)
+
     def part(self, bench: Bench, scope: Scope | None) -> Expr | None:
         """Return the condition that a document's scope and effective dates put on rows."""
         whole = Bench(bench.contract, bench.contracts, bench.where, (), bench.problems, bench.as_of)
@@ -103,5 +107,3 @@ def subject(contract: Contract, relation: Relation | None = None) -> Subject:
     names = [name for name in contract.document.spec.segments if name in contract.columns and shown(contract, name)]
     segments = tuple(contract.segment(name) for name in names)
     return Subject(contract.name, relation or contract.relation, contract.key, segments)
-
-

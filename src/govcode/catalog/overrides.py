@@ -55,9 +55,7 @@ def _only(check: Check, part: Expr) -> Check:
     return replace(check, measure=fewer(check.measure), later=later, details=details)
 
 
-def _severity(
-    linking: Linking, at: Located, override: Override, check: Check, pointer: tuple[str, ...]
-) -> Severity:
+def _severity(linking: Linking, at: Located, override: Override, check: Check, pointer: tuple[str, ...]) -> Severity:
     severity = override.severity
     if severity is None:
         return check.about.severity

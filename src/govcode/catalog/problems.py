@@ -9,7 +9,6 @@ from govcode.core.diagnostic import Diagnostic, Level, closest
 from govcode.documents.located import Located
 from govcode.documents.yaml import Pointer
 
-
 SHOWN = 8
 
 
@@ -27,13 +26,11 @@ class Problems:
         """Report something to think about at a value."""
         self.found.append(Diagnostic(code, message, where.at(pointer), suggestion, Level.WARNING))
 
-    def unknown(  # noqa: PLR0913 - a sentence has as many words
-        self, code: str, what: str, name: str, known: Iterable[str], where: Located, pointer: Pointer
-    ) -> None:
+    def unknown(self, code: str, what: str, name: str, known: Iterable[str], where: Located, pointer: Pointer) -> None:
         """Report a name that nothing has."""
         self.error(code, f"unknown {what} '{name}'", where, pointer, _near(name, known))
 
-    def error_at_key(  # noqa: PLR0913 - a sentence has as many words
+    def error_at_key(
         self, code: str, what: str, name: str, known: Iterable[str], where: Located, pointer: Pointer
     ) -> None:
         """Report a key that nothing has."""

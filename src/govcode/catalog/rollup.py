@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from govcode.catalog.bench import Bench
 from govcode.catalog.contract import Contract
-from govcode.documents.kinds.dataset import Dataset
+from govcode.documents.kinds.dataset import Dataset, RollUp
 from govcode.documents.kinds.dataset import Fold as WrittenFold
-from govcode.documents.kinds.dataset import RollUp
 from govcode.documents.located import Located
 from govcode.ir.expression import Column, Expr, Type
 from govcode.ir.relation import Fold, FoldKind, Rollup

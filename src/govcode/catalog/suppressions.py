@@ -12,7 +12,7 @@ from govcode.documents.yaml import Suppression
 def unsuppressed(
     problems: Iterable[Diagnostic], suppressions: Iterable[Suppression], today: date
 ) -> Iterator[Diagnostic]:
-    """Yield the problems that no comment silences, and a warning for each comment that silences nothing or has ended."""
+    """Yield the problems that no comment silences, and a warning for each idle comment."""
     left = list(problems)
     for comment in suppressions:
         if comment.until and date.fromisoformat(comment.until) < today:

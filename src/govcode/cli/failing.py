@@ -1,4 +1,4 @@
-"""What can go wrong becomes an exit code and a sentence; no traceback, and no value of the data, ever reaches a user."""
+"""What can go wrong becomes an exit code and a sentence: no traceback and no value of the data reaches a user."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def tell(refused: Refused, texts: dict[str, str] | None) -> None:
     for problem in refused.problems:
         click.echo(show(problem, (texts or {}).get(problem.span.file)), err=True)
     count = len(refused.problems)
-    click.echo(f"\n{count} problem{'' if count == 1 else 's'}; `govcode explain CODE` tells more about a code", err=True)
+    click.echo(
+        f"\n{count} problem{'' if count == 1 else 's'}; `govcode explain CODE` tells more about a code", err=True
+    )
 
 
 def _bug(error: Exception) -> str:

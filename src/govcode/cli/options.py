@@ -35,7 +35,11 @@ def today() -> datetime:
 
 
 project = click.argument(
-    "root", metavar="PROJECT", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", required=False
+    "root",
+    metavar="PROJECT",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    required=False,
 )
 as_of = click.option(
     "--as-of",

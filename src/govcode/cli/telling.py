@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from govcode.cli.failing import USAGE, tell
-from govcode.core.diagnostic import Refused
+from govcode.core.diagnostic import Diagnostic, Refused
 from govcode.core.show import show
-from govcode.core.diagnostic import Diagnostic
 
 
 @contextmanager

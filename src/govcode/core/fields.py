@@ -61,7 +61,12 @@ Duration = Annotated[
     int,
     BeforeValidator(_duration),
     WithJsonSchema(
-        {"type": "string", "pattern": DURATION, "description": "A duration: 30m, 26h, 7d", "examples": ["30m", "26h", "7d"]}
+        {
+            "type": "string",
+            "pattern": DURATION,
+            "description": "A duration: 30m, 26h, 7d",
+            "examples": ["30m", "26h", "7d"],
+        }
     ),
 ]
 Amount = Annotated[
@@ -93,7 +98,9 @@ Tolerance = Annotated[
 Day = Annotated[
     date,
     BeforeValidator(_date),
-    WithJsonSchema({"type": "string", "pattern": ISO_DATE, "description": "A date: 2026-11-30", "examples": ["2026-11-30"]}),
+    WithJsonSchema(
+        {"type": "string", "pattern": ISO_DATE, "description": "A date: 2026-11-30", "examples": ["2026-11-30"]}
+    ),
 ]
 _SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Id = Annotated[
@@ -124,7 +131,10 @@ def _written(value: str) -> str:
 Expression = Annotated[
     str,
     AfterValidator(_written),
-    Field(description="A condition or value over the dataset's columns, written as in SQL", examples=["topic = 'refund' and refund_amount > 500"]),
+    Field(
+        description="A condition or value over the dataset's columns, written as in SQL",
+        examples=["topic = 'refund' and refund_amount > 500"],
+    ),
 ]
 
 Cell = str | int | float | bool | None

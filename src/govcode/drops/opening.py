@@ -18,7 +18,9 @@ class UnreadableError(Exception):
     """A file that is not what its feed says; the message tells no content."""
 
 
-def opened(requests: Iterable[Request], feeds: Mapping[str, FeedSpec], root: Path, columns: Columns) -> tuple[Drop, ...]:
+def opened(
+    requests: Iterable[Request], feeds: Mapping[str, FeedSpec], root: Path, columns: Columns
+) -> tuple[Drop, ...]:
     """Return the drops; raise `Refused` for an unknown feed or a path that does not exist.
 
     `columns` reads the column names of each file. A table without files is kept, with the reason.
@@ -71,6 +73,4 @@ def _table(
     except UnreadableError as error:
         return _missing(label, name, table, feed, request, str(error))
     zone = table.timezone or feed.timezone
-    return Delivered(
-        f"{label}.{name}", table.dataset, table, zone, request.vendor, files, found, digest_of(files)
-    )
+    return Delivered(f"{label}.{name}", table.dataset, table, zone, request.vendor, files, found, digest_of(files))

@@ -12,7 +12,7 @@ from govcode.ir.check import About, Bounds, Limit
 class Outcome(StrEnum):
     """The honest outcomes; silence never reads as compliance."""
 
-    PASS = "pass"  # noqa: S105 - a verdict, not a password
+    PASS = "pass"
     FAIL = "fail"
     INCONCLUSIVE = "inconclusive"
     IMMATURE = "immature"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, TypeAlias
 
@@ -18,6 +18,7 @@ from govcode.ir.measure import Counted, Expected, Failed, Grouped, Measured
 from govcode.plan.plan import Planned
 
 Answers: TypeAlias = tuple[tuple[Measured, ...], ...]
+HOUR = 3_600_000_000  # microseconds
 FINGERPRINT = 16  # hexadecimal digits
 
 
@@ -145,20 +146,44 @@ def _table(check: Check, limit: Limit, found: Grouped, as_of: datetime) -> Findi
     return _finding(check, Outcome.ERROR, reason=f"a {type(limit).__name__} limit does not fit this measure")
 
 
+def breaks(limit: Limit, found: Measured, as_of: datetime) -> bool:
+    """Say whether rows break a promise at all, whatever its tolerance: the question an example answers."""
+    match found, limit:
+        case Counted(broken=broken), _:
+            return broken > 0
+        case Grouped(groups=groups), Recent(within):
+            latest = groups[0].terms[0] if groups else None
+            return not isinstance(latest, datetime) or _age(latest, as_of) > within
+        case Grouped(), Rows(bounds):
+            return any(not bounds.keeps(count) for _, count in _numbers(limit, found))
+        case _:
+            return True
+
+
+def _age(latest: datetime, as_of: datetime) -> int:
+    return (as_of - latest) // timedelta(microseconds=1)
+
+
+def _numbers(limit: Rows, found: Grouped) -> list[tuple[tuple[Any, ...], int]]:
+    """Return the number of rows, of each period if there is one."""
+    counts = [(group.values, int(str(group.terms[0]))) for group in found.groups]
+    if limit.period is None:
+        return counts
+    return [((start,), count) for start, count in gaps_filled(limit.period, counts)]
+
+
 def _fresh(check: Check, limit: Recent, found: Grouped, as_of: datetime) -> Finding:
     latest = found.groups[0].terms[0] if found.groups else None
     if not isinstance(latest, datetime):
         return _finding(check, Outcome.NO_DATA, reason="no row has a moment")
-    age = as_of - latest
-    late = age.total_seconds() * 1_000_000 > limit.within
-    reason = f"the newest row is of {latest:%Y-%m-%d %H:%M}, {age.total_seconds() / 3600:.1f} hours before the as-of moment"
+    age = _age(latest, as_of)
+    late = age > limit.within
+    reason = f"the newest row is of {latest:%Y-%m-%d %H:%M}, {age / HOUR:.1f} hours before the as-of moment"
     return _finding(check, Outcome.FAIL if late else Outcome.PASS, reason=reason, violations=int(late), population=1)
 
 
 def _volume(check: Check, limit: Rows, found: Grouped) -> Finding:
-    counts = [(group.values, int(str(group.terms[0]))) for group in found.groups]
-    if limit.period:
-        counts = [((start,), count) for start, count in gaps_filled(limit.period, counts)]
+    counts = _numbers(limit, found)
     outside = [(values, count) for values, count in counts if not limit.bounds.keeps(count)]
     names = tuple(f"{values[0]:%Y-%m-%d}: {count}" if values else str(count) for values, count in outside)
     outcome = Outcome.FAIL if outside else Outcome.PASS
@@ -189,4 +214,3 @@ def _signed(finding: Finding, check: Check, as_of: datetime) -> Finding:
     period = "" if finding.period is None else finding.period[0].isoformat()
     name = f"{finding.id}\0{check.vendor or ''}\0{segment}\0{period}"
     return replace(finding, definition_hash=definition, fingerprint=sha256(name.encode()).hexdigest()[:FINGERPRINT])
-

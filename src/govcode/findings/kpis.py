@@ -51,7 +51,7 @@ def _group(check: Check, score: Score, measure: Aggregate, group: Group, as_of: 
     return _finding(check, outcome, segment, period, told, reason, immature)
 
 
-def _finding(  # noqa: PLR0913 - the sides of a KPI's finding
+def _finding(
     check: Check,
     outcome: Outcome,
     segment: Place | None,

@@ -169,7 +169,8 @@ Limit: TypeAlias = AtMost | AtMostShare | Recent | Rows | Met | Score
 class Check:
     """A promise that can be measured.
 
-    `vendor` is set where the check holds for that vendor alone. `later` counts the rows that cannot be judged yet; `details` are counts that explain a failure.
+    `vendor` is set where the check holds for that vendor alone. `later` counts the rows that cannot be judged yet;
+    `details` are counts that explain a failure.
     """
 
     id: str

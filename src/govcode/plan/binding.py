@@ -80,7 +80,11 @@ class Binding:
             return replace(here, gone=here.gone | {name: str(why) for _, name in relation.columns})
         other = schema(there.relation)
         kept = tuple(pair for pair in relation.columns if pair[0] in other)
-        gone = {name: there.gone.get(column, "was not delivered") for column, name in relation.columns if column not in other}
+        gone = {
+            name: there.gone.get(column, "was not delivered")
+            for column, name in relation.columns
+            if column not in other
+        }
         bound_lookup = replace(relation, of=here.relation, to=there.relation, columns=kept)
         return Rows(bound_lookup, gone=here.gone | gone)
 

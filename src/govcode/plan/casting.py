@@ -8,7 +8,6 @@ from govcode.documents.kinds.dataset import ColumnPromise, Dataset
 from govcode.documents.kinds.feed import CellMap
 from govcode.drops.delivery import Delivered
 from govcode.expressions.phrases import (
-
     in_utc,
     is_null,
     mapped,
@@ -93,5 +92,3 @@ def _typed(name: str, promise: ColumnPromise, cell: CellMap, delivered: Delivere
             value = in_utc(raw, read_timestamp(raw, pattern), delivered.timezone)
     unreadable = both(negated(is_null(raw)), is_null(value))
     return [Named(name, value), *([Named(bad(name), unreadable)] if unreadable else []), *columns]
-
-

@@ -139,5 +139,3 @@ def compile_plan(
 ) -> Plan:
     """Return the fewest scans that answer the chosen checks, of one vendor's rows if one is named."""
     return _Compiler(catalog, drops, vendor).plan(chosen)
-
-

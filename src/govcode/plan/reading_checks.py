@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.contract import Contract
 from govcode.catalog.linking import about, subject
-from govcode.expressions.phrases import is_true, negated
 from govcode.drops.delivery import Delivered
+from govcode.expressions.phrases import is_true, negated
 from govcode.ir.check import AtMost, Check, Subject
 from govcode.ir.expression import Column, Type
 from govcode.ir.measure import Lines, RowTest

@@ -33,7 +33,8 @@ class InOrder(Rule):
         op = "<" if self.strictly else "<="
         pairs = combinations(enumerate(self.columns), 2)
         tests = [
-            table.condition(f'"{a}" is null or "{b}" is null or "{a}" {op} "{b}"', "columns", i) for (_, a), (i, b) in pairs
+            table.condition(f'"{a}" is null or "{b}" is null or "{a}" {op} "{b}"', "columns", i)
+            for (_, a), (i, b) in pairs
         ]
         holds = both(*tests)
         return None if holds is None or None in tests else Asked(RowTest(holds, applies), self.limit)

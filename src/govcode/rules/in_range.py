@@ -33,7 +33,9 @@ class InRange(Rule):
             table.report("GC102", "in_range needs `low`, `high` or both", "column")
             return None
         ends = [("low", ">=", self.low), ("high", "<=", self.high)]
-        tests = [table.condition(f'"{self.column}" {op} {_literal(end)}', at) for at, op, end in ends if end is not None]
+        tests = [
+            table.condition(f'"{self.column}" {op} {_literal(end)}', at) for at, op, end in ends if end is not None
+        ]
         empty = table.condition(f'"{self.column}" is null', "column")
         holds = both(*tests)
         if holds is None or empty is None or None in tests:

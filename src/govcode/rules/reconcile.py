@@ -80,4 +80,3 @@ class Reconcile(Rule):
         """Name both sides."""
         where = f" of {self.against.dataset}" if self.against.dataset else ""
         return f"{self.declared} equals {self.against.value}{where}"
-

@@ -11,13 +11,12 @@ from typing import Annotated, TypeVar
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from govcode.core.fields import ExampleRow, Expression, Id, Sentence, Shape, Tolerance
+from govcode.core.fields import Day, ExampleRow, Expression, Id, Sentence, Shape, Tolerance
 from govcode.ir.check import AtMost, AtMostShare, Enforcement, Limit, Severity
 from govcode.ir.expression import Expr
 from govcode.ir.measure import Measure, RowTest
 from govcode.ir.relation import Relation
 from govcode.rules.table import Table
-
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -58,6 +57,7 @@ Example = Annotated[
 class Examples(Shape):
     """Rows that keep the rule and rows that break it; `govcode test` tries them."""
 
+    as_of: Day | None = Field(default=None, description="The day from which the examples are seen")
     keeps: list[Example] = Field(default=[], description="Each entry is a row, a list of rows, or dataset: rows")
     breaks: list[Example] = Field(default=[], description="Each entry is a row, a list of rows, or dataset: rows")
 
@@ -122,4 +122,3 @@ def told(at_most: float) -> str:
     if isinstance(at_most, int):
         return "none" if at_most == 0 else f"{at_most} rows"
     return f"{at_most * 100:g} % of them"
-

@@ -27,7 +27,7 @@ def student(total: float, squares: float, n: int, confidence: float = CONFIDENCE
 
     Source: Student, The probable error of a mean (1908); the quantile is scipy's.
     """
-    if n < 2:  # noqa: PLR2004 - a spread takes two values
+    if n < 2:
         return None
     from scipy.special import stdtrit  # noqa: PLC0415 - imported only where a mean is judged
 

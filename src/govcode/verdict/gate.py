@@ -59,7 +59,8 @@ def _failed(findings: Sequence[Finding], failed: Sequence[int]) -> str:
 
 def _unknown(findings: Sequence[Finding], unknown: Sequence[int]) -> str:
     missing = _promises(findings, unknown)
-    return f"The gate is closed: {_count(missing, 'promise')} could not be judged, because data is missing or a check failed."
+    why = "because data is missing or a check failed"
+    return f"The gate is closed: {_count(missing, 'promise')} could not be judged, {why}."
 
 
 def _unsure(findings: Sequence[Finding], unsure: Sequence[int]) -> str:

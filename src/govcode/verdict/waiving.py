@@ -54,7 +54,13 @@ def uses(findings: Iterable[Finding], waivers: Iterable[Waiver], as_of: datetime
             counts[finding.waived_by] = counts.get(finding.waived_by, 0) + finding.waived
     return tuple(
         WaiverUse(
-            w.id, w.rules, f"{w.last}", w.approved_by, w.reason, _state(w, as_of, counts.get(w.id, 0)), counts.get(w.id, 0)
+            w.id,
+            w.rules,
+            f"{w.last}",
+            w.approved_by,
+            w.reason,
+            _state(w, as_of, counts.get(w.id, 0)),
+            counts.get(w.id, 0),
         )
         for w in waivers
     )

@@ -87,9 +87,7 @@ class _Checklist:
         column = self._bench.column(name, *field)
         return telling(column, tuple(self._spec.placeholders)) if column else None
 
-    def _check(
-        self, name: str, measure: Measure, says: str, pointer: Pointer, limit: Limit | None = None
-    ) -> Check:
+    def _check(self, name: str, measure: Measure, says: str, pointer: Pointer, limit: Limit | None = None) -> Check:
         at, spec, of = self._at, self._spec, subject(self._bench.contract)
         limit = limit or tolerance(spec.at_most)
         told = about(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from govcode.catalog.bench import Bench
 from govcode.catalog.linking import Linking, about, subject
 from govcode.documents.kinds.dataset import ColumnPromise, Dataset
-from govcode.expressions.phrases import among, filled, is_null, matching, either
+from govcode.expressions.phrases import among, either, filled, is_null, matching
 from govcode.ir.check import Check
 from govcode.ir.measure import Measure, Repeats, RowTest
 from govcode.rules.rule import tolerance
@@ -45,7 +45,7 @@ def _column(bench: Bench, dataset: Dataset, name: str, promise: ColumnPromise) -
             yield _check(bench, dataset, name, "matches", test, f"has the form {promise.pattern}")
 
 
-def _check(bench: Bench, dataset: Dataset, name: str, kind: str, measure: Measure, says: str) -> Check:  # noqa: PLR0913
+def _check(bench: Bench, dataset: Dataset, name: str, kind: str, measure: Measure, says: str) -> Check:
     promise = dataset.spec.columns[name]
     limit, of = tolerance(promise.at_most), subject(bench.contract)
     title = f"`{name}` of {bench.name} {says}"
@@ -61,5 +61,3 @@ def _check(bench: Bench, dataset: Dataset, name: str, kind: str, measure: Measur
         definition=(of.relation, measure, limit),
     )
     return Check(f"{bench.name}.{name}.{kind}", kind, told, of, measure, limit)
-
-

@@ -28,7 +28,7 @@ def checks(linking: Linking) -> Iterator[Check]:
                     yield check
 
 
-def _check(  # noqa: PLR0913 - a criterion speaks of two datasets
+def _check(
     linking: Linking, at: Located, rule: EscalationRule, criterion: Criterion, i: int, tickets: Bench, handoffs: Bench
 ) -> Check | None:
     base = ("spec", "criteria", i)
@@ -96,6 +96,5 @@ def _open(is_due: Expr, in_time: Expr) -> Expr:
 
 def _sentence(rule: EscalationRule, criterion: Criterion) -> str:
     minutes = criterion.within // 60_000_000
-    span = f"{minutes} minutes" if minutes < 120 else f"{minutes / 60:g} hours"  # noqa: PLR2004 - two hours
+    span = f"{minutes} minutes" if minutes < 120 else f"{minutes / 60:g} hours"
     return f"{criterion.title} — {rule.spec.dataset} where {criterion.when} reach {criterion.reach} within {span}."
-

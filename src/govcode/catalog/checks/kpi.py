@@ -106,12 +106,21 @@ def _sentence(kpi: Kpi, score: Score) -> str:
     rows = f"rows of {spec.of}" + (f" where {spec.where}" if spec.where else "")
     span = f" per {spec.period} of {spec.cohort}" if spec.period else ""
     by = f" by {' and '.join(spec.by)}" if spec.by else ""
-    aims = [f"{word} {_told(bounds, score)}" for word, bounds in (("target", score.target), ("minimum", score.minimum)) if bounds]
-    return f"{kpi.metadata.title}: {score.figure} over {rows}{span}{by}" + (f"; {', '.join(aims)}" if aims else "") + "."
+    aims = [
+        f"{word} {_told(bounds, score)}"
+        for word, bounds in (("target", score.target), ("minimum", score.minimum))
+        if bounds
+    ]
+    return (
+        f"{kpi.metadata.title}: {score.figure} over {rows}{span}{by}" + (f"; {', '.join(aims)}" if aims else "") + "."
+    )
 
 
 def _told(bounds: Bounds, score: Score) -> str:
-    low, high = (None if end is None else f"{end * 100:g} %" if score.unit == "%" else f"{end:g} {score.unit}".strip() for end in (bounds.low, bounds.high))
+    low, high = (
+        None if end is None else f"{end * 100:g} %" if score.unit == "%" else f"{end:g} {score.unit}".strip()
+        for end in (bounds.low, bounds.high)
+    )
     if low and high:
         return f"between {low} and {high}"
     return f"at least {low}" if low else f"at most {high}"

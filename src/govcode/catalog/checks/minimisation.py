@@ -9,7 +9,7 @@ from govcode.catalog.linking import Linking, about, subject
 from govcode.documents.kinds.data_minimisation import DataMinimisation
 from govcode.documents.located import Located
 from govcode.documents.yaml import Pointer
-from govcode.expressions.phrases import as_timestamp, is_null, matching, negated, either, is_true, no_later, shifted
+from govcode.expressions.phrases import as_timestamp, either, is_null, is_true, matching, negated, no_later, shifted
 from govcode.ir.check import AtMost, Check, Limit
 from govcode.ir.expression import Expr, Literal, Type, both
 from govcode.ir.measure import Headers, Measure, RowTest

@@ -54,7 +54,14 @@ def _check(linking: Linking, at: Located, policy: Policy, rule: Rule, pointer: P
         definition=definition,
     )
     return Check(
-        f"{at.id}.{rule.id}", str(getattr(rule, "kind")), told, of, asked.measure, asked.limit, later=asked.later, details=asked.details
+        f"{at.id}.{rule.id}",
+        str(rule.kind),
+        told,
+        of,
+        asked.measure,
+        asked.limit,
+        later=asked.later,
+        details=asked.details,
     )
 
 

@@ -13,7 +13,7 @@ from pydantic import Field
 from govcode.core.fields import ColumnName, Duration, Expression, Id, Sentence, Shape, Tolerance
 from govcode.documents.envelope import Envelope, Scope
 from govcode.ir.check import Enforcement, Severity
-from govcode.rules.rule import Examples, EnforcementField, SeverityField
+from govcode.rules.rule import EnforcementField, Examples, SeverityField
 
 
 class Handoffs(Shape):
@@ -31,7 +31,9 @@ class Criterion(Shape):
     id: Id
     title: Sentence
     when: Expression = Field(description="Which tickets meet the criterion")
-    reach: Expression = Field(description="What a handoff must satisfy", examples=["to_tier >= 2", "to_party = 'client'"])
+    reach: Expression = Field(
+        description="What a handoff must satisfy", examples=["to_tier >= 2", "to_party = 'client'"]
+    )
     within: Duration = Field(description="How long it may take")
     since: ColumnName | None = Field(default=None, description="The moment the time starts; the dataset's, if left out")
     at_most: Tolerance = 0

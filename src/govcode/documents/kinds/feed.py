@@ -47,9 +47,13 @@ class FeedTable(Shape):
 
     dataset: Id
     files: list[str] = Field(
-        default=[], description="File names or patterns inside the drop; any file, if the drop is one file", examples=[["tickets*.csv"]]
+        default=[],
+        description="File names or patterns inside the drop; any file, if the drop is one file",
+        examples=[["tickets*.csv"]],
     )
-    format: Literal["csv", "jsonl", "parquet"] | None = Field(default=None, description="By the file's ending, if left out")
+    format: Literal["csv", "jsonl", "parquet"] | None = Field(
+        default=None, description="By the file's ending, if left out"
+    )
     csv: Dialect = Field(default=Dialect(), description="How the CSV is written")
     nulls: list[str] = Field(default=[""], description="The texts that mean empty, in every column")
     format_of_dates: str = Field(default="iso", alias="dates", description="How dates and timestamps are written")
@@ -64,7 +68,9 @@ class FeedTable(Shape):
 class FeedSpec(Shape):
     """The tables of a system's export."""
 
-    timezone: str = Field(default="UTC", description="The zone of times that do not carry one", examples=["Europe/Amsterdam"])
+    timezone: str = Field(
+        default="UTC", description="The zone of times that do not carry one", examples=["Europe/Amsterdam"]
+    )
     tables: dict[Id, FeedTable] = Field(min_length=1, description="Each delivered table, by a short name")
 
 

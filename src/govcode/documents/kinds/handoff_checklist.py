@@ -14,7 +14,27 @@ from govcode.documents.envelope import Envelope, Scope
 from govcode.ir.check import Enforcement, Severity
 from govcode.rules.rule import EnforcementField, SeverityField
 
-PLACEHOLDERS = ["n/a", "na", "none", "-", "--", ".", "..", "...", "tbd", "todo", "unknown", "same", "see above", "see ticket", "asdf", "xxx", "test", "nil", "?"]
+PLACEHOLDERS = [
+    "n/a",
+    "na",
+    "none",
+    "-",
+    "--",
+    ".",
+    "..",
+    "...",
+    "tbd",
+    "todo",
+    "unknown",
+    "same",
+    "see above",
+    "see ticket",
+    "asdf",
+    "xxx",
+    "test",
+    "nil",
+    "?",
+]
 
 
 class Conditional(Shape):

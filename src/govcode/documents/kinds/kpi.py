@@ -50,7 +50,9 @@ class KpiSpec(Shape):
     cohort: ColumnName | None = Field(default=None, description="The moment that puts a row into a period")
     period: Literal["day", "week", "month", "quarter"] | None = Field(default=None, description="One value per period")
     by: list[ColumnName] = Field(default=[], max_length=4, description="One value per combination of these columns")
-    maturity: Duration = Field(default=0, validate_default=False, description="A period is judged this long after its end")
+    maturity: Duration = Field(
+        default=0, validate_default=False, description="A period is judged this long after its end"
+    )
     target: Target | None = Field(default=None, description="What is aimed for")
     minimum: Target | None = Field(default=None, description="What the contract allows at worst")
     judge: Literal["point", "confident_fail", "confident_pass"] = Field(
@@ -58,7 +60,9 @@ class KpiSpec(Shape):
     )
     min_n: int = Field(default=30, ge=1, description="With fewer rows than this, nothing is concluded")
     unit: str | None = Field(default=None, max_length=20, description="The unit shown, such as % or hours")
-    dimension: Literal["speed", "quality", "outcome", "volume", "cost", "people"] = Field(description="What side of the service it shows")
+    dimension: Literal["speed", "quality", "outcome", "volume", "cost", "people"] = Field(
+        description="What side of the service it shows"
+    )
     severity: SeverityField = Severity.MEDIUM
     enforcement: EnforcementField = Enforcement.WAIVABLE
     why: Sentence | None = None
@@ -71,5 +75,3 @@ class Kpi(Envelope):
 
     kind: Literal["Kpi"]
     spec: KpiSpec
-
-

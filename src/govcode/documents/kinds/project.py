@@ -8,8 +8,8 @@ from pydantic import Field
 
 from govcode.core.fields import Id, Sentence, Shape
 from govcode.documents.envelope import Envelope
-from govcode.rules.rule import SeverityField
 from govcode.ir.check import Severity
+from govcode.rules.rule import SeverityField
 
 
 class Person(Shape):
@@ -30,7 +30,9 @@ class DeclaredDrop(Shape):
 class Gate(Shape):
     """What fails the gate."""
 
-    fail_on: SeverityField = Field(default=Severity.LOW, description="Failures less severe than this do not fail the gate")
+    fail_on: SeverityField = Field(
+        default=Severity.LOW, description="Failures less severe than this do not fail the gate"
+    )
 
 
 class ProjectSpec(Shape):

@@ -24,9 +24,7 @@ def _counted(i: int, counts: Sequence[Row], keys: Sequence[Row], segments: int, 
         return int(row[segments + column] or 0)
 
     at = 1 + 2 * i
-    named = tuple(
-        SegmentCount(row[:segments], number(row, at), number(row, at + 1)) for row in counts if segments
-    )
+    named = tuple(SegmentCount(row[:segments], number(row, at), number(row, at + 1)) for row in counts if segments)
     found = [pair for row in keys for pair in row[i] or ()]
     found.sort(key=lambda pair: (pair["n"], pair["k"] or "", pair["r"] or 0))
     texts = tuple(safe_key(pair["k"], pair["r"]) for pair in found[:sample])
@@ -71,5 +69,3 @@ def _term(term: Term, value: Any) -> Value | tuple[int, float, float]:  # noqa: 
 
 def _nulls_first(values: Sequence[Any]) -> tuple[tuple[bool, Any], ...]:
     return tuple((value is not None, value if value is not None else 0) for value in values)
-
-

@@ -126,9 +126,7 @@ def _confined(connection: duckdb.DuckDBPyConnection, paths: list[str], limits: L
     connection.execute("set lock_configuration = true")
 
 
-def over_rows(
-    tables: Mapping[str, Sequence[Mapping[str, Value]]], types: Mapping[str, Mapping[str, Type]]
-) -> DuckDb:
+def over_rows(tables: Mapping[str, Sequence[Mapping[str, Value]]], types: Mapping[str, Mapping[str, Type]]) -> DuckDb:
     """Return an engine over rows in memory, for tests that compare engines."""
     connection = duckdb.connect()
     connection.execute("set timezone = 'UTC'")

@@ -68,7 +68,11 @@ def _first_line(path: str, encoding: str) -> str:
         return str(rows[0][0]) if rows else ""
     opener = gzip.open if path.endswith(".gz") else Path.open
     with opener(Path(path), "rb") as stream:
-        return io.TextIOWrapper(io.BytesIO(stream.read(FIRST)), encoding=encoding, errors="replace").readline().rstrip("\r\n")
+        return (
+            io.TextIOWrapper(io.BytesIO(stream.read(FIRST)), encoding=encoding, errors="replace")
+            .readline()
+            .rstrip("\r\n")
+        )
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:

@@ -37,9 +37,7 @@ _CASTS = {
 }
 
 
-def csv_queries(
-    files: Files, columns: tuple[tuple[str, ...], ...], wanted: tuple[str, ...], rejects: str
-) -> list[str]:
+def csv_queries(files: Files, columns: tuple[tuple[str, ...], ...], wanted: tuple[str, ...], rejects: str) -> list[str]:
     """Return a query per run of files with the same header, so that a moved column is never taken for another."""
     runs: list[tuple[tuple[str, ...], list[str]]] = []
     for path, header in zip(files.paths, columns, strict=True):

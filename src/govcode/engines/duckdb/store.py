@@ -61,7 +61,11 @@ class Store(Dialect):
     def rejected(self, relation: Relation) -> Rejected:
         """Return the lines of a delivered table that are no rows."""
         self.stored(relation)
-        return self._rejected.get(relation.of.table, Rejected(0, ())) if isinstance(relation, Project) and isinstance(relation.of, Source) else Rejected(0, ())
+        return (
+            self._rejected.get(relation.of.table, Rejected(0, ()))
+            if isinstance(relation, Project) and isinstance(relation.of, Source)
+            else Rejected(0, ())
+        )
 
     def temporary(self, sql: str) -> str:
         """Store the result of a query until it is dropped, and return its name."""
@@ -132,5 +136,3 @@ class _Once(Dialect):
     def stored(self, relation: Relation) -> str | None:
         """Return the table of any other relation."""
         return None if relation == self._relation else self._store.stored(relation)
-
-

@@ -47,7 +47,7 @@ def count_statements(
     """Return the statements that count and name the rows that break any of the measures."""
     joins: list[str] = []
     base = query(dialect, scan.relation)
-    tests = [_test(dialect, scan, measure, i, joins, base) for i, measure in enumerate(measures)]
+    tests = [_test(dialect, measure, i, joins, base) for i, measure in enumerate(measures)]
     applies = _bits(tuple(dict.fromkeys(test[0] for test in tests if test[0])), "a")
     broken = _bits(tuple(f"{i}:{test[1]}" for i, test in enumerate(tests)), "b")
     segments = tuple(dialect.name(f"segment:{i}") for i in range(len(scan.segments)))
@@ -136,7 +136,7 @@ def key_text(dialect: Dialect, key: Expr) -> str:
     return sql if key.type is Type.TEXT else f"cast({sql} as varchar)"
 
 
-def _test(  # noqa: PLR0913 - what a measure needs to become a bit
+def _test(
     dialect: Dialect, scan: Scan, measure: RowTest | Repeats | Dangling, i: int, joins: list[str], base: str
 ) -> tuple[str | None, str]:
     """Return when a measure applies to a row (None: always) and when the row breaks it."""
@@ -208,10 +208,10 @@ def _term(dialect: Dialect, term: Term, value: str, applies: str) -> str:
         case TermKind.SQUARES:
             return f"sum(case when {applies} then {value} * {value} end)"
         case TermKind.ORDER:
-            return dialect.neighbours_of(dialect.double(value), float(term.q or 0), f"{applies} and {value} is not null")
+            return dialect.neighbours_of(
+                dialect.double(value), float(term.q or 0), f"{applies} and {value} is not null"
+            )
         case TermKind.EARLIEST:
             return f"min({kept})"
         case TermKind.LATEST:
             return f"max({kept})"
-
-

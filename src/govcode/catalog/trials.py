@@ -1,0 +1,144 @@
+"""The examples that rules and KPIs carry, made ready to be tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from govcode.catalog.bench import Bench
+from govcode.catalog.contract import Contract
+from govcode.catalog.example_rows import Tables, typed_rows
+from govcode.catalog.linking import Linking
+from govcode.core.place import Span
+from govcode.documents.kinds.escalation_rule import EscalationRule
+from govcode.documents.kinds.kpi import Kpi
+from govcode.documents.kinds.policy import Policy
+from govcode.documents.located import Located
+from govcode.documents.yaml import Pointer
+from govcode.ir.check import Check, Limit, Score
+from govcode.ir.expression import Column
+from govcode.ir.measure import Aggregate, Dangling, Measure, Scan
+from govcode.ir.relation import Given, Lookup, Project, Relation, Restrict, Rollup, Union
+from govcode.rules.rule import Asked, Examples
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An example: rows, what is asked of them, and what should come out.
+
+    `breaks` says whether a rule is to be broken; for a KPI it is None and `gives` is the value to be found.
+    """
+
+    id: str
+    span: Span
+    scan: Scan
+    limit: Limit
+    tables: Tables
+    as_of: datetime
+    breaks: bool | None = None
+    gives: float | None = None
+
+
+def trials_of(linking: Linking, checks: Sequence[Check]) -> tuple[Trial, ...]:
+    """Return the examples of all documents, reporting rows that do not fit their dataset."""
+    return (*_policies(linking), *_escalations(linking, checks), *_kpis(linking, checks))
+
+
+def _policies(linking: Linking) -> Iterator[Trial]:
+    for at, policy in linking.registry.each(Policy):
+        for i, rule in enumerate(policy.spec.rules):
+            contract = linking.contracts.get(rule.dataset)
+            if rule.examples is None or contract is None:
+                continue
+            pointer: Pointer = ("spec", "rules", i)
+            as_of = _as_of(rule.examples, linking.as_of)
+            silent = linking.silent(as_of)
+            asked = rule.ask(Bench(contract, linking.contracts, at, pointer, silent.problems, as_of))
+            if asked:
+                yield from _examples(linking, at, f"{at.id}.{rule.id}", contract, rule.examples, pointer, asked)
+
+
+def _escalations(linking: Linking, checks: Sequence[Check]) -> Iterator[Trial]:
+    known = {check.id: check for check in checks}
+    for at, rule in linking.registry.each(EscalationRule):
+        for i, criterion in enumerate(rule.spec.criteria):
+            check, contract = known.get(f"{at.id}.{criterion.id}"), linking.contracts.get(rule.spec.dataset)
+            if criterion.examples and check and contract:
+                asked = Asked(check.measure, check.limit, check.subject.relation)
+                pointer: Pointer = ("spec", "criteria", i)
+                yield from _examples(linking, at, check.id, contract, criterion.examples, pointer, asked)
+
+
+def _kpis(linking: Linking, checks: Sequence[Check]) -> Iterator[Trial]:
+    known = {check.id: check for check in checks}
+    for at, kpi in linking.registry.each(Kpi):
+        example, check = kpi.spec.example, known.get(at.id)
+        contract = linking.contracts.get(kpi.spec.of)
+        if example is None or check is None or contract is None or not isinstance(check.limit, Score):
+            continue
+        pointer: Pointer = ("spec", "example", "rows")
+        tables = typed_rows(linking, at, {contract.name: example.rows}, {contract.name: pointer})
+        if tables is None or not isinstance(check.measure, Aggregate):
+            continue
+        measure = replace(check.measure, groups=())
+        scan = _scan(linking, contract.relation, measure, tables)
+        gives = ("spec", "example", "gives")
+        yield Trial(at.id, at.at(gives), scan, check.limit, tables, linking.as_of, gives=example.gives)
+
+
+def _as_of(examples: Examples, otherwise: datetime) -> datetime:
+    return datetime.combine(examples.as_of, time()) if examples.as_of else otherwise
+
+
+def _examples(
+    linking: Linking, at: Located, id_: str, contract: Contract, examples: Examples, base: Pointer, asked: Asked
+) -> Iterator[Trial]:
+    for word, breaks in (("keeps", False), ("breaks", True)):
+        for i, example in enumerate(getattr(examples, word)):
+            pointer = (*base, "examples", word, i)
+            written, places = _tables(example, contract.name, pointer)
+            tables = typed_rows(linking, at, written, places)
+            if tables is None:
+                continue
+            relation = asked.relation or contract.relation
+            scan = _scan(linking, relation, asked.measure, tables)
+            as_of = _as_of(examples, linking.as_of)
+            yield Trial(id_, at.at(pointer), scan, asked.limit, tables, as_of, breaks)
+
+
+def _tables(
+    example: object, dataset: str, pointer: Pointer
+) -> tuple[dict[str, Sequence[Mapping[str, object]]], dict[str, Pointer]]:
+    """Return the rows of each dataset of an example and where they stand; a single row stands at the example itself."""
+    if isinstance(example, list):
+        return {dataset: example}, {dataset: pointer}
+    if isinstance(example, dict) and example and all(isinstance(rows, list) for rows in example.values()):
+        return dict(example), {name: (*pointer, name) for name in example}
+    return {dataset: [example if isinstance(example, dict) else {}]}, {dataset: pointer}
+
+
+def _scan(linking: Linking, relation: Relation, measure: Measure, tables: Tables) -> Scan:
+    for name in tables:
+        relation = _given(relation, linking.contracts[name])
+        if isinstance(measure, Dangling):
+            measure = replace(measure, to=_given(measure.to, linking.contracts[name]))
+    for name in linking.contracts:
+        tables.setdefault(name, [])
+    return Scan(relation, None, (measure,))
+
+
+def _given(relation: Relation, contract: Contract) -> Relation:
+    """Return a relation in which a dataset's rows are those of the example, whatever they are derived from."""
+    if relation == contract.relation:
+        columns = tuple((name, e.type) for name, e in contract.columns.items() if e == Column(name, e.type))
+        return Given(contract.name, columns)
+    match relation:
+        case Project(of=of) | Restrict(of=of) | Rollup(of=of):
+            return replace(relation, of=_given(of, contract))
+        case Lookup(of=of, to=to):
+            return replace(relation, of=_given(of, contract), to=_given(to, contract))
+        case Union(parts):
+            return Union(tuple(_given(part, contract) for part in parts))
+        case _:
+            return relation
