@@ -76,6 +76,7 @@ class Asked:
 class Rule(Shape):
     """A promise about a dataset that data can keep or break."""
 
+    kind: str = Field(description="What sort of promise it is")
     id: Id = Field(description="Short name within the policy; the rule is then POLICY.RULE")
     title: Sentence = Field(description="The promise in one sentence")
     dataset: Id = Field(description="The dataset the rule is about")

@@ -137,7 +137,7 @@ def key_text(dialect: Dialect, key: Expr) -> str:
 
 
 def _test(
-    dialect: Dialect, scan: Scan, measure: RowTest | Repeats | Dangling, i: int, joins: list[str], base: str
+    dialect: Dialect, measure: RowTest | Repeats | Dangling, i: int, joins: list[str], base: str
 ) -> tuple[str | None, str]:
     """Return when a measure applies to a row (None: always) and when the row breaks it."""
     when = f"({dialect.emit(measure.applies)}) is true" if measure.applies is not None else None
