@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from tests.conformance.scans import fold_type
 
 from govcode.expressions import apply
 from govcode.ir.expression import TRUE, Apply, Column, Expr, Literal, Type, Value
@@ -28,6 +27,7 @@ from govcode.ir.relation import (
     Union,
     schema,
 )
+from tests.conformance.scans import fold_type
 
 COLUMNS = {
     "name": Type.TEXT,

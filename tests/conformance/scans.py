@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
-from tests.conformance.engines import Tables, Types
 
 from govcode.expressions import Scope, typed
 from govcode.ir.expression import TRUE, Column, Expr, Type, Value
@@ -43,6 +42,7 @@ from govcode.ir.relation import (
     Union,
     schema,
 )
+from tests.conformance.engines import Tables, Types
 
 Written: TypeAlias = Any  # what YAML holds
 _COUNTS = {FoldKind.COUNT, FoldKind.CHANGES, FoldKind.RETURNS, FoldKind.FOLLOWED}

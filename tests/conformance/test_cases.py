@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.conformance.engines import ENGINES, exact
 from tests.conformance.scans import Case, cases
 

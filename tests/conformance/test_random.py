@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from tests.conformance.engines import ENGINES, exact
-from tests.conformance.random_scans import TYPES, kinds_in, lookups, rollups, scans, tables
-from tests.conformance.scans import rows_of
 
 from govcode.ir.expression import Value
 from govcode.ir.measure import Failed, Scan
 from govcode.ir.relation import Relation
+from tests.conformance.engines import ENGINES, exact
+from tests.conformance.random_scans import TYPES, kinds_in, lookups, rollups, scans, tables
+from tests.conformance.scans import rows_of
 
 OTHERS = sorted(set(ENGINES) - {"reference"})
 AT_LEAST = settings(max_examples=max(300, settings.default.max_examples if settings.default else 0))

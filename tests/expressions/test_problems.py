@@ -7,11 +7,11 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.expressions.scope import SCOPE
 
 from govcode.expressions import FUNCTIONS, INTERNAL, Problem, Scope, Unreadable, parse, typed
 from govcode.expressions.tokens import MAX_TEXT
 from govcode.ir.expression import Type
+from tests.expressions.scope import SCOPE
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "problems.yaml").read_text("utf-8"))
 

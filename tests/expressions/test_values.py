@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.expressions.scope import AS_OF, SCOPE
 
 from govcode.expressions import compile_expression, render, typed
 from govcode.ir.expression import Literal, Type
+from tests.expressions.scope import AS_OF, SCOPE
 
 TABLE = yaml.safe_load((Path(__file__).parent / "values.yaml").read_text("utf-8"))
 ROW = TABLE["row"] | {"two words": None}
