@@ -34,9 +34,9 @@ HOSTILE = (
     "[bold red]T-00022[/]",
     "{{ 7 * 7 }}",
 )
-AS_OF = datetime(2026, 11, 22)  # noqa: DTZ001 - the engine's moments carry no zone
+AS_OF = datetime(2026, 11, 22)
 WEEK = timedelta(days=7)
-FIRST_WEEK = datetime(2026, 9, 28)  # noqa: DTZ001
+FIRST_WEEK = datetime(2026, 9, 28)
 
 
 def about(id_: str, title: str, severity: Severity = Severity.MEDIUM, **more: object) -> About:
@@ -317,7 +317,9 @@ CANONICAL = Report(
             WaiverState.IN_FORCE,
             3,
         ),
-        WaiverUse("acme-legacy-queue", ("handoffs.context",), "2026-11-30", "coo", "Legacy queue", WaiverState.IN_FORCE, 14),
+        WaiverUse(
+            "acme-legacy-queue", ("handoffs.context",), "2026-11-30", "coo", "Legacy queue", WaiverState.IN_FORCE, 14
+        ),
         WaiverUse("old-crm", ("tickets.key",), "2026-10-31", "cfo", "Migration of the old CRM", WaiverState.ENDED, 0),
     ),
     warnings=(

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.reports.canonical import CANONICAL
 
 from govcode.reports import FORMATS, renderer
+from tests.reports.canonical import CANONICAL
 
 GOLDENS = Path(__file__).parent / "goldens"
 SUFFIX = {"text": "txt"}

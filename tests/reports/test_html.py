@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.reports.canonical import CANONICAL, CSAT, FCR, FCR_LIMIT, FINDINGS, HOSTILE, KPIS, about, kpi, place, score
 
 from govcode.findings.finding import Outcome
 from govcode.ir.check import Bounds
@@ -18,6 +17,7 @@ from govcode.reports.format.words import visible
 from govcode.reports.html import render
 from govcode.reports.html.scale import Scale, stretch, ticks
 from govcode.verdict.decision import Decision, Report
+from tests.reports.canonical import CANONICAL, CSAT, FCR, FCR_LIMIT, FINDINGS, HOSTILE, KPIS, about, kpi, place, score
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 LOADING = {"src", "href", "srcset", "data", "action", "poster", "xlink:href", "background", "formaction", "ping"}

@@ -11,12 +11,12 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tests.reports.canonical import CANONICAL, FINDINGS, HOSTILE, KPIS, REFUNDS
 
 from govcode.findings.finding import Number, Outcome
 from govcode.ir.check import AtMost, AtMostShare, Bounds, Limit, Met, Period, Recent, Rows
 from govcode.reports.json import render, schema
 from govcode.verdict.decision import Decision, Report
+from tests.reports.canonical import CANONICAL, FINDINGS, HOSTILE, KPIS, REFUNDS
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "schema" / "report-v1.json"
 EMPTY = replace(
@@ -180,7 +180,7 @@ def test_a_rule_without_population_has_no_share() -> None:
 
 
 def test_a_moment_inside_a_day_keeps_its_time() -> None:
-    at = datetime(2026, 11, 22, 6, 30)  # noqa: DTZ001 - the engine's moments carry no zone
+    at = datetime(2026, 11, 22, 6, 30)
     assert loaded(replace(CANONICAL, as_of=at))["as_of"] == "2026-11-22T06:30:00"
 
 

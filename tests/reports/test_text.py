@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 import pytest
-from tests.reports.canonical import CANONICAL, FCR, FCR_LIMIT, FINDINGS, HOSTILE, REFUNDS, kpi, place, rule
 
 from govcode.findings.finding import Outcome
 from govcode.ir.check import AtMost, Severity
 from govcode.reports.format.words import visible
 from govcode.reports.text import NARROWEST, render
 from govcode.verdict.decision import Decision
+from tests.reports.canonical import CANONICAL, FCR, FCR_LIMIT, FINDINGS, HOSTILE, REFUNDS, kpi, place, rule
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 WIDTHS = (NARROWEST, 80, 100, 120, 200)

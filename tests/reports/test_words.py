@@ -8,7 +8,6 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reports.canonical import ADVICE, CANONICAL, FINDINGS, HANDOFFS, KPIS, REFUNDS, WAIVED
 
 from govcode.findings.finding import Outcome
 from govcode.ir.check import AtMost, AtMostShare, Bounds, Limit, Met, Period, Recent, Rows
@@ -17,6 +16,7 @@ from govcode.reports.format.limits import bounds, duration, told
 from govcode.reports.format.moments import moment, period
 from govcode.reports.format.numbers import exact, interval, part_of, value
 from govcode.reports.format.words import visible
+from tests.reports.canonical import ADVICE, CANONICAL, FINDINGS, HANDOFFS, KPIS, REFUNDS, WAIVED
 
 
 @pytest.mark.parametrize(

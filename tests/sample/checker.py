@@ -17,9 +17,9 @@ Found = Iterator[tuple[str, str]]
 AS_OF = datetime.fromisoformat("2026-10-01T00:00:00Z")
 LANGUAGES = {"en", "de", "es", "fr", "pt", "nl"}
 PRIORITIES = {"low", "normal", "high", "critical"}
-PLACEHOLDERS = {"n/a", "-", "tbd", "none", "asdf", "na", "null", "unknown", "xxx", "."}
+PLACEHOLDERS = {"", "n/a", "-", "tbd", "none", "asdf", "na", "null", "unknown", "xxx", "."}
 FREE_TEXT = re.compile(r"(?:\d[ -]?){13,19}|[\w.]+@[\w.]+|\b[A-Z]{2}\d{2}(?: ?\w{4}){3,}")
-HANDOFF_FIELDS = ("environment", "steps_tried", "error_details", "customer_expectation", "occurred_at")
+HANDOFF_FIELDS = ("environment", "steps_tried", "customer_expectation", "occurred_at")
 
 
 def tables(folder: Path) -> dict[str, list[Row]]:
@@ -50,23 +50,25 @@ def tickets(drop: dict[str, list[Row]]) -> Found:
     """Check the tickets alone and against their events."""
     reopens = Counter(e["ticket_id"] for e in drop["ticket_events"] if e["kind"] == "reopen")
     seen = Counter(t["ticket_id"] for t in drop["tickets"])
-    for t in drop["tickets"]:
+    for number, t in enumerate(drop["tickets"], start=1):
         key, amount = t["ticket_id"], float(t["refund_amount"] or 0)
         created, resolved = at(t["created_at"]), at(t["resolved_at"])
         closed = t["status_now"] in {"solved", "closed"} and t["is_spam"] == "false"
         broken = {
             "refunds.approval": t["topic"] == "refund" and amount > 500 and not t["approval_id"],
             "refunds.approval-format": t["approval_id"] and not re.fullmatch(r"A-\d{4,6}", t["approval_id"]),
-            "tickets.ticket-id-unique": seen[key] > 1,
-            "tickets.priority-known": t["priority"] not in PRIORITIES,
+            "tickets.ticket_id.unique": seen[key] > 1,
+            "tickets.priority.one_of": t["priority"] not in PRIORITIES,
             "tickets.created-before-resolved": created and resolved and resolved < created,
-            "tickets.timestamps-typed": created is None,
+            "tickets.created_at.required": created is None,
             "tickets.reopen-declared": int(t["reopen_count"]) < reopens[key],
             "tickets.closed-has-reply": closed and not t["first_reply_at"],
-            "tickets.language-region": t["language"] not in LANGUAGES,
-            "tickets.reserved-refund-range": not 0 <= amount <= 5000,
+            "tickets.language.one_of": t["language"] not in LANGUAGES,
+            "refunds.amount-range": not 0 <= amount <= 5000,
         }
         yield from ((rule, key) for rule, is_broken in broken.items() if is_broken)
+        if created is None:
+            yield "tickets.created_at.type", f"row {number}"
 
 
 def events(drop: dict[str, list[Row]]) -> Found:
@@ -80,7 +82,7 @@ def events(drop: dict[str, list[Row]]) -> Found:
         if begins and moment and moment < begins:
             yield "events.order", e["event_id"]
         if e["actor_type"] == "agent" and e["actor_key"] not in staff:
-            yield "agents.known-agent", e["event_id"]
+            yield "agents.known-in-events", e["event_id"]
 
 
 def escalations(drop: dict[str, list[Row]]) -> Found:
@@ -107,10 +109,9 @@ def handoffs(drop: dict[str, list[Row]]) -> Found:
     for h in drop["handoffs"]:
         words = len(h["customer_expectation"].split())
         broken = {
-            "handoff.required-fields": any(not h[field] for field in HANDOFF_FIELDS),
-            "handoff.placeholder": any(h[field].strip().lower() in PLACEHOLDERS for field in HANDOFF_FIELDS),
-            "handoff.copy-paste": same[h["steps_tried"]] > 8,
-            "handoff.minimum-content": 0 < words < 3,
+            "handoff.required-fields": any(h[field].strip().lower() in PLACEHOLDERS for field in HANDOFF_FIELDS),
+            "handoff.copy-paste-steps-tried": same[h["steps_tried"]] > 8,
+            "handoff.minimum-words-customer-expectation": 0 < words < 3,
             "handoff.error-details-when-technical": h["category"] == "technical" and not h["error_details"],
         }
         yield from ((rule, h["handoff_id"]) for rule, is_broken in broken.items() if is_broken)
@@ -124,15 +125,15 @@ def contacts(drop: dict[str, list[Row]]) -> Found:
         first, last = valid.get(agent, ("", "9999"))
         taped = c["payment_taken"] == "true" and c["recording_id"]
         broken = {
-            "agents.known-agent": agent and agent not in valid,
+            "agents.known-in-contacts": agent and agent not in valid,
             "agents.certified": day and not first <= day <= last,
             "contacts.answered-and-abandoned": c["outcome"] == "abandoned" and day,
             "contacts.payment-recording": taped and c["recording_paused"] != "true",
-            "minimisation.masked": c["card_masked"] and not re.fullmatch(r"\*+\d{4}", c["card_masked"]),
+            "privacy-contacts.masked-card-number": c["card_masked"] and not re.fullmatch(r"\*+\d{4}", c["card_masked"]),
         }
         yield from ((rule, c["contact_id"]) for rule, is_broken in broken.items() if is_broken)
     if "customer_email" in drop["contacts"][0]:
-        yield "minimisation.denied-column", ""
+        yield "privacy-contacts.denied-columns", "customer_email"
 
 
 def scores(drop: dict[str, list[Row]]) -> Found:
@@ -166,7 +167,7 @@ def knowledge(drop: dict[str, list[Row]]) -> Found:
         if m["ai_generated"] and m["is_public"] and m["regulated_topic"] and not m["ai_approved_by"]:
             yield "ai.human-approval", m["message_id"]
         if FREE_TEXT.search(m["body"]):
-            yield "minimisation.free-text", m["message_id"]
+            yield "privacy-messages.free-text", m["message_id"]
 
 
 def access(drop: dict[str, list[Row]]) -> Found:
@@ -174,7 +175,7 @@ def access(drop: dict[str, list[Row]]) -> Found:
     for r in drop["recordings"]:
         until = at(r["retention_until"])
         if until and until < AS_OF and not r["deleted_at"] and r["legal_hold"] == "false":
-            yield "minimisation.retention", r["recording_id"]
+            yield "privacy-recordings.deleted-in-time", r["recording_id"]
     for x in drop["export_log"]:
         if int(x["row_count"]) > 1000 and not x["approved_by"]:
             yield "exports.approved", x["event_id"]
@@ -196,4 +197,4 @@ CHECKS: tuple[Callable[[dict[str, list[Row]]], Found], ...] = (
     knowledge,
     access,
 )
-RULES = 37
+RULES = 37  # and one more with the defects no rule can find yet

@@ -10,7 +10,6 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from tests.sample.checker import RULES, Row, at, tables, violations
 
 import govcode.sample.defects
 import govcode.sample.tables
@@ -18,9 +17,10 @@ from govcode.sample import Sample, generate
 from govcode.sample.planting import Defect
 from govcode.sample.tables import TABLES
 from govcode.sample.tables.kind import TableKind
+from tests.sample.checker import RULES, Row, at, tables, violations
 
 SIZES_AND_SEEDS = [(300, seed) for seed in (0, 1, 7, 42)] + [(3_000, seed) for seed in (2, 5)]
-ONCE = {"deliveries.row-count", "minimisation.denied-column"}
+ONCE = {"deliveries.row-count", "privacy-contacts.denied-columns"}
 Drop = dict[str, list[Row]]
 
 
@@ -60,6 +60,13 @@ def test_each_rule_is_broken_often_enough(tmp_path: Path, tickets: int, seed: in
     counts = Counter(label.rule for label in generate(tmp_path, seed, tickets).labels)
     assert len(counts) == RULES
     assert [rule for rule, count in counts.items() if count < (1 if rule in ONCE else 3)] == []
+
+
+def test_defects_no_rule_can_find_yet_are_planted_on_request(tmp_path: Path) -> None:
+    sample = generate(tmp_path, 7, 300, later=True)
+    assert violations(tables(tmp_path)) == _labelled(sample)
+    assert len({label.rule for label in sample.labels}) == RULES + 1
+    assert sum(label.rule == "privacy-messages.free-text" for label in sample.labels) >= 3
 
 
 def test_defects_grow_with_the_drop(tmp_path: Path) -> None:
@@ -290,7 +297,8 @@ def test_claims_can_be_recomputed(clean: Drop) -> None:
 
 @pytest.mark.parametrize(("package", "kind"), [(govcode.sample.tables, TableKind), (govcode.sample.defects, Defect)])
 def test_no_file_is_forgotten_in_the_list(package: object, kind: type) -> None:
-    listed = {id(x) for x in (govcode.sample.tables.TABLES if kind is TableKind else govcode.sample.defects.DEFECTS)}
+    every = (*govcode.sample.defects.DEFECTS, *govcode.sample.defects.LATER)
+    listed = {id(x) for x in (govcode.sample.tables.TABLES if kind is TableKind else every)}
     for found in pkgutil.iter_modules(package.__path__):  # type: ignore[attr-defined]
         module = importlib.import_module(f"{package.__name__}.{found.name}")  # type: ignore[attr-defined]
         values = [v for value in vars(module).values() for v in (value if isinstance(value, tuple) else (value,))]

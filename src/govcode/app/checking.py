@@ -12,6 +12,8 @@ from govcode.app.choosing import Choice, chosen
 from govcode.app.revision import revision_of
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.link import link
+from govcode.core.diagnostic import Diagnostic, Refused
+from govcode.core.place import named
 from govcode.documents.reading import read_project
 from govcode.drops.delivery import Drop, Request
 from govcode.drops.opening import opened
@@ -64,7 +66,12 @@ def prepare(order: Order) -> Prepared:
     """Return the plan of a run; raise `Refused` for documents or drops that cannot be used."""
     catalog = link(read_project(order.root), order.as_of)
     declared = tuple(Request(drop.feed, drop.path, drop.vendor) for drop in catalog.project.drops)
-    drops = opened(order.requests or declared, catalog.feeds, order.root, columns_of_files)
+    requests = order.requests or declared
+    if not requests:
+        place = named("command line")
+        ways = "write --drop FEED=PATH, or declare drops in govcode.yaml"
+        raise Refused([Diagnostic("GC405", "no drop is given, so there is nothing to judge", place, ways)])
+    drops = opened(requests, catalog.feeds, order.root, columns_of_files)
     plan = compile_plan(catalog, drops, order.choice.vendor, chosen(order.choice, catalog))
     return Prepared(catalog, drops, plan)
 

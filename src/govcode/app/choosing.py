@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from govcode.catalog.catalog import Catalog
 from govcode.core.diagnostic import Diagnostic, Refused, closest
-from govcode.core.place import Position, Span
+from govcode.core.place import named
 from govcode.ir.check import Check
 
 
@@ -25,7 +25,7 @@ def chosen(choice: Choice, catalog: Catalog) -> Callable[[Check], bool]:
     """Return what says whether a check is asked for; raise `Refused` for ids that nothing has."""
     ids = {check.id for check in catalog.checks}
     known = ids | {part for id_ in ids for part in _above(id_)}
-    place = Span("command line", Position(1, 1), Position(1, 1))
+    place = named("command line")
     problems = [
         Diagnostic("GC408", f"unknown rule or KPI '{written}'", place, closest(written, known))
         for written in (*choice.select, *choice.ignore)

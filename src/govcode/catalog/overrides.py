@@ -10,8 +10,8 @@ from govcode.documents.kinds.vendor import Override, Vendor
 from govcode.documents.located import Located
 from govcode.expressions.phrases import equal_to_one_of, is_true, negated
 from govcode.ir.check import AtMost, AtMostShare, Bounds, Check, Limit, Score, Severity
-from govcode.ir.expression import Expr, both
-from govcode.ir.measure import Measure
+from govcode.ir.expression import Expr
+from govcode.ir.measure import counted_among
 from govcode.rules.rule import tolerance
 
 
@@ -47,12 +47,10 @@ def _split(linking: Linking, at: Located, rule: str, override: Override, check: 
 
 
 def _only(check: Check, part: Expr) -> Check:
-    def fewer(measure: Measure) -> Measure:
-        return replace(measure, applies=both(part, measure.applies))
-
-    details = tuple((label, fewer(measure)) for label, measure in check.details)
-    later = fewer(check.later) if check.later else None
-    return replace(check, measure=fewer(check.measure), later=later, details=details)
+    # A value that two vendors share is a repeated one for both.
+    details = tuple((label, counted_among(measure, part)) for label, measure in check.details)
+    later = counted_among(check.later, part) if check.later else None
+    return replace(check, measure=counted_among(check.measure, part), later=later, details=details)
 
 
 def _severity(linking: Linking, at: Located, override: Override, check: Check, pointer: tuple[str, ...]) -> Severity:

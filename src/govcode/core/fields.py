@@ -7,11 +7,14 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-DURATION = r"^(\d+)(s|m|h|d|w)$"
+DURATION = r"^([0-9]{1,5})(s|m|h|d|w)$"
 _MICROSECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
-SHARE = r"^\d+(\.\d+)?%$"
-ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
+SHARE = r"^[0-9]+(\.[0-9]+)?%$"
+PART = r"^[0-9]{1,2}(\.[0-9]+)?%$"  # a share below 100 %
+ISO_DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+OUT_OF_RANGE = "out_of_range"
 
 
 class Shape(BaseModel):
@@ -22,6 +25,8 @@ class Shape(BaseModel):
 
 def _duration(value: Any) -> int:  # noqa: ANN401 - a validator sees whatever the author wrote
     found = re.fullmatch(DURATION, value) if isinstance(value, str) else None
+    if not found and isinstance(value, str) and re.fullmatch(r"[0-9]{6,}[smhdw]", value):
+        raise PydanticCustomError(OUT_OF_RANGE, "a number of at most five digits and a unit, such as 90d")
     if not found:
         msg = "write a duration as a number and a unit: 30s, 45m, 26h, 7d or 2w"
         raise ValueError(msg)
@@ -40,10 +45,13 @@ def _share(value: Any) -> float:  # noqa: ANN401 - a validator sees whatever the
 def _tolerance(value: Any) -> int | float:  # noqa: ANN401 - a validator sees whatever the author wrote
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    share = _share(value)
+    try:
+        share = _share(value)
+    except ValueError:
+        msg = "write a whole number of rows, or a share of them: 0, 25, 0.02 or 2%"
+        raise ValueError(msg) from None
     if not 0 <= share < 1:
-        msg = "write a whole number of rows, or a share below 100%: 0, 25, 0.02 or 2%"
-        raise ValueError(msg)
+        raise PydanticCustomError(OUT_OF_RANGE, "a whole number of rows from 0 on, or a share below 100%")
     return share
 
 
@@ -88,7 +96,7 @@ Tolerance = Annotated[
             "anyOf": [
                 {"type": "integer", "minimum": 0},
                 {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
-                {"type": "string", "pattern": SHARE},
+                {"type": "string", "pattern": PART},
             ],
             "description": "How many rows may break the rule: a count, or a share of the rows it applies to",
             "examples": [0, "2%"],
@@ -99,7 +107,13 @@ Day = Annotated[
     date,
     BeforeValidator(_date),
     WithJsonSchema(
-        {"type": "string", "pattern": ISO_DATE, "description": "A date: 2026-11-30", "examples": ["2026-11-30"]}
+        {
+            "type": "string",
+            "format": "date",
+            "pattern": ISO_DATE,
+            "description": "A date: 2026-11-30",
+            "examples": ["2026-11-30"],
+        }
     ),
 ]
 _SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -118,7 +132,11 @@ ColumnName = Annotated[
     StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=80),
     Field(description="A column of the dataset", examples=["refund_amount"]),
 ]
-Sentence = Annotated[str, StringConstraints(min_length=3, max_length=2_000)]
+Sentence = Annotated[
+    str, StringConstraints(min_length=3, max_length=2_000), Field(description="A sentence for people who read it")
+]
+Why = Annotated[Sentence, Field(description="The reason, for the person who meets the failure")]
+Fix = Annotated[Sentence, Field(description="What to do about a failure")]
 
 
 def _written(value: str) -> str:
@@ -134,6 +152,7 @@ Expression = Annotated[
     Field(
         description="A condition or value over the dataset's columns, written as in SQL",
         examples=["topic = 'refund' and refund_amount > 500"],
+        json_schema_extra={"pattern": r"\S"},
     ),
 ]
 

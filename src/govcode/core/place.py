@@ -25,5 +25,12 @@ class Span:
     end: Position
 
     def __str__(self) -> str:
-        """Return `file:line:column`, the form editors and terminals make clickable."""
+        """Return `file:line:column`, the form editors and terminals make clickable; the name alone if it is no file."""
+        if self.start.line == 0:
+            return self.file
         return f"{self.file}:{self.start.line}:{self.start.column}"
+
+
+def named(thing: str) -> Span:
+    """Return a place that is no file, such as the command line."""
+    return Span(thing, Position(0, 0), Position(0, 0))

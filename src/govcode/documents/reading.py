@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from govcode.core.diagnostic import Diagnostic
-from govcode.core.place import Position, Span
+from govcode.core.place import named
 from govcode.documents.located import Documents, Located
 from govcode.documents.shape import shaped
 from govcode.documents.yaml import Suppression, read_file
@@ -55,6 +55,5 @@ def _text(path: Path) -> str:
 
 def _nothing(root: Path) -> Diagnostic:
     exists = "has no govcode.yaml, policies/, kpis/ or escalation_rules/" if root.is_dir() else "does not exist"
-    start = Position(1, 1)
-    place = Span(PROJECT_FILE, start, start)
-    return Diagnostic("GC318", f"the project folder {exists}", place, "`govcode init DIR` makes a new project")
+    message = f"the folder {exists}"
+    return Diagnostic("GC318", message, named("project"), "`govcode init DIR` makes a new project")

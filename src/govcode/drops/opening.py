@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from govcode.core.diagnostic import Diagnostic, Refused
-from govcode.core.place import Position, Span
+from govcode.core.place import named
 from govcode.documents.kinds.feed import FeedSpec, FeedTable
 from govcode.drops.delivery import Delivered, Drop, Files, Request
 from govcode.drops.finding_files import digest_of, files_of
@@ -29,12 +29,13 @@ def opened(
     drops: list[Drop] = []
     for number, request in enumerate(requests, start=1):
         path = root / request.path
-        place = Span(f"drop {number}", Position(1, 1), Position(1, 1))
+        place = named(f"drop {number}")
         if request.feed not in feeds:
             known = f"one of {', '.join(sorted(feeds))}" if feeds else "the project has no feed"
             problems.append(Diagnostic("GC402", f"unknown feed '{request.feed}'", place, known))
         elif not path.exists():
-            problems.append(Diagnostic("GC401", f"the drop of feed '{request.feed}' is not there", place, request.path))
+            message = f"the drop of feed '{request.feed}' is not there: {request.path}"
+            problems.append(Diagnostic("GC401", message, place, "a file or folder is needed"))
         else:
             drops.append(_drop(request, feeds[request.feed], path, columns))
     if problems:

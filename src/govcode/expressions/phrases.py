@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from govcode.expressions.build import apply, case, duration, number, promote, text, to_boolean
 from govcode.expressions.formats import BadFormat, format_of
 from govcode.expressions.patterns import BadPattern, pattern
-from govcode.ir.expression import TRUE, Expr, Type
+from govcode.ir.expression import TRUE, Case, Expr, Literal, Type
 
 
 def is_null(expr: Expr) -> Expr:
@@ -65,6 +65,16 @@ def telling(expr: Expr, placeholders: tuple[str, ...]) -> Expr:
         return filled(expr)
     words = tuple(dict.fromkeys(word.strip().lower() for word in placeholders))
     return apply("and", filled(expr), negated(equal_to_one_of(lowered(expr), words)))
+
+
+def smaller_than(expr: Expr, end: int) -> Expr:
+    """Say that a number lies between the two ends of this size, both left out."""
+    return apply("<", apply("abs", expr), number(end))
+
+
+def else_constant(tests: tuple[Expr, ...], expr: Expr, otherwise: Literal) -> Expr:
+    """Return a value where one of the tests is true, else a constant."""
+    return Case(tuple((test, expr) for test in tests), otherwise, expr.type)
 
 
 def word_count_at_least(expr: Expr, least: int) -> Expr:

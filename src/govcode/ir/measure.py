@@ -6,11 +6,11 @@ so that two engines agree bit for bit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from govcode.ir.expression import Expr, Value
+from govcode.ir.expression import Expr, Value, both
 from govcode.ir.relation import Named, Relation
 
 
@@ -28,11 +28,15 @@ class RowTest:
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """Rows whose values in `exprs` (none null) are shared by more than `allowed` rows are broken."""
+    """Rows whose values in `exprs` (none null) are shared by more than `allowed` rows are broken.
+
+    With `among`, only rows for which it is true are counted; their values are still looked for in all rows.
+    """
 
     exprs: tuple[Expr, ...]
     allowed: int = 1
     applies: Expr | None = None
+    among: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,13 @@ class Lines:
 
 
 Measure: TypeAlias = RowTest | Repeats | Dangling | Aggregate | Expectation | Headers | Lines
+
+
+def counted_among(measure: Measure, part: Expr) -> Measure:
+    """Return a measure that counts only rows of a part; what a row is compared with stays the same."""
+    if isinstance(measure, Repeats):
+        return replace(measure, among=both(part, measure.among))
+    return replace(measure, applies=both(part, measure.applies))
 
 
 @dataclass(frozen=True, slots=True)

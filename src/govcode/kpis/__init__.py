@@ -26,16 +26,16 @@ MEASURES: dict[str, type[KpiMeasure]] = {
 
 def _word(value: object) -> str | None:
     written = value if isinstance(value, dict) else getattr(value, "__dict__", {})
-    return next((word for word in MEASURES if word in written), None)
+    return next((f"{word}:" for word in MEASURES if word in written), None)
 
 
 Measure = Annotated[
-    Annotated[Count, Tag("count")]
-    | Annotated[Mean, Tag("mean")]
-    | Annotated[Median, Tag("median")]
-    | Annotated[Percentile, Tag("percentile")]
-    | Annotated[Ratio, Tag("ratio")]
-    | Annotated[Share, Tag("share")]
-    | Annotated[Sum, Tag("sum")],
+    Annotated[Count, Tag("count:")]
+    | Annotated[Mean, Tag("mean:")]
+    | Annotated[Median, Tag("median:")]
+    | Annotated[Percentile, Tag("percentile:")]
+    | Annotated[Ratio, Tag("ratio:")]
+    | Annotated[Share, Tag("share:")]
+    | Annotated[Sum, Tag("sum:")],
     Discriminator(_word),
 ]

@@ -22,7 +22,7 @@ class Parts(Shape):
 class Ratio(KpiMeasure):
     """One sum divided by another."""
 
-    ratio: Parts
+    ratio: Parts = Field(description="What is divided by what")
 
     def reckon(self, table: Table) -> Reckoned | None:
         """Return both sums and how many rows had both."""

@@ -101,8 +101,8 @@ def needs(measure: Measure) -> frozenset[str]:
     match measure:
         case RowTest(holds=holds):
             exprs.append(holds)
-        case Repeats(exprs=repeated):
-            exprs += repeated
+        case Repeats(exprs=repeated, among=among):
+            exprs += [*repeated, *([among] if among is not None else [])]
         case Dangling(expr=expr):
             exprs.append(expr)
         case Aggregate(groups, terms):

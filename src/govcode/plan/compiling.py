@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from govcode.catalog.catalog import Catalog
 from govcode.drops.delivery import Drop
-from govcode.ir.check import Check
+from govcode.expressions.phrases import is_true, negated
+from govcode.ir.check import Check, Score
 from govcode.ir.expression import Expr, both, columns_of
-from govcode.ir.measure import Aggregate, Dangling, Expectation, Headers, Lines, Measure, Scan
+from govcode.ir.measure import Aggregate, Dangling, Expectation, Headers, Lines, Measure, Scan, counted_among
 from govcode.ir.relation import Lookup, Named, Project, Relation, schema
 from govcode.plan.binding import Binding, binding_of, needs
 from govcode.plan.headers import columns_found
 from govcode.plan.plan import Answer, Plan, Planned
 from govcode.plan.pruning import pruned
 from govcode.plan.reading_checks import reading_checks
+from govcode.plan.segmenting import shown_only, told_openly
 
 SAMPLE = 20  # the keys kept of each check
 
@@ -40,7 +42,7 @@ class _Gathering:
 
 class _Compiler:
     def __init__(self, catalog: Catalog, drops: tuple[Drop, ...], vendor: str | None) -> None:
-        self._catalog, self._drops = catalog, drops
+        self._catalog, self._drops, self._vendor = catalog, drops, vendor
         self._binding: Binding = binding_of(catalog, drops, vendor)
         self._scans: dict[tuple[Relation, Expr | None, tuple[Named, ...], bool], _Gathering] = {}
         self._waivers = [waiver for waiver in catalog.waivers if waiver.in_force(catalog.as_of)]
@@ -56,7 +58,7 @@ class _Compiler:
         if isinstance(check.measure, Lines) and not isinstance(check.subject.relation, Project):
             return Planned(check, blocked=self._binding.undelivered(check.subject.dataset))
         rows = self._binding.rows(check.subject.relation)
-        measure, why = self._bound(check.measure)
+        measure, why = self._bound(check)
         if rows.relation is None or why:
             return Planned(check, blocked=rows.why or why)
         there = schema(rows.relation)
@@ -72,7 +74,10 @@ class _Compiler:
             waived=tuple(self._waived(check, rows.relation, measure)),
         )
 
-    def _bound(self, measure: Measure) -> tuple[Measure, str | None]:
+    def _bound(self, check: Check) -> tuple[Measure, str | None]:
+        measure = check.measure
+        if isinstance(measure, Aggregate) and isinstance(check.limit, Score):
+            return told_openly(measure, check.limit), None
         if not isinstance(measure, Dangling):
             return measure, None
         there = self._binding.rows(measure.to)
@@ -83,18 +88,23 @@ class _Compiler:
         return replace(measure, to=there.relation), None
 
     def _headers(self, check: Check, measure: Headers) -> Planned:
-        tables = [t for drop in self._drops for t in drop.tables if t.dataset == measure.dataset and t.files]
+        theirs = {None, self._vendor} if self._vendor else {t.vendor for d in self._drops for t in d.tables}
+        found = [t for drop in self._drops for t in drop.tables if t.dataset == measure.dataset and t.files]
+        tables = [table for table in found if table.vendor in theirs]
         given = columns_found(measure, tables, self._catalog.contracts[measure.dataset].document)
         return Planned(check, given=given, blocked=None if given else f"no drop delivers dataset '{measure.dataset}'")
 
     def _waived(self, check: Check, relation: Relation, measure: Measure) -> Iterable[tuple[str, Answer]]:
+        """Count the broken rows of each waiver; a row that several waivers accept is counted with the first."""
+        taken: list[Expr] = []
         for waiver in self._waivers:
             where = (waiver.where or {}).get(check.subject.dataset)
             if check.id not in waiver.rules or where is None or isinstance(measure, Aggregate | Expectation):
                 continue
             if columns_of(where) <= set(schema(relation)):
-                narrowed = replace(measure, applies=both(where, measure.applies))
-                yield waiver.id, self._ask(check, relation, narrowed)
+                own = both(where, *[negated(is_true(other)) for other in taken]) or where
+                taken.append(where)
+                yield waiver.id, self._ask(check, relation, counted_among(measure, own))
 
     def _ask(self, check: Check, relation: Relation, measure: Measure) -> Answer:
         """Put a measure into the scan of its rows, fetching only the looked-up columns somebody reads."""
@@ -102,7 +112,7 @@ class _Compiler:
         of = check.subject
         there = schema(base)
         key = of.key if of.key is not None and columns_of(of.key) <= set(there) else None
-        segments = tuple(Named(s.name, s.expr) for s in of.segments if columns_of(s.expr) <= set(there))
+        segments = tuple(Named(s.name, shown_only(s)) for s in of.segments if columns_of(s.expr) <= set(there))
         foreign = isinstance(measure, Expectation)
         at = (base, key, segments, foreign)
         gathering = self._scans.setdefault(at, _Gathering(base, key, segments))

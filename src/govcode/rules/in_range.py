@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from govcode.core.fields import ColumnName
 from govcode.ir.expression import both
@@ -19,8 +19,10 @@ from govcode.rules.table import Table
 class InRange(Rule):
     """A number, date or timestamp lies between two ends, both included."""
 
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["low"]}, {"required": ["high"]}]})
+
     kind: Literal["in_range"]
-    column: ColumnName
+    column: ColumnName = Field(description="The column")
     low: int | float | str | None = Field(default=None, description="The lowest value allowed", examples=[0])
     high: int | float | str | None = Field(default=None, description="The highest value allowed", examples=[5000])
 

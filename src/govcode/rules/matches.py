@@ -21,7 +21,7 @@ class Matches(Rule):
     """A text column has a form."""
 
     kind: Literal["matches"]
-    column: ColumnName
+    column: ColumnName = Field(description="The column")
     pattern: str = Field(min_length=1, max_length=500, description="A regular expression", examples=[r"^A-\d{4}$"])
 
     def ask(self, table: Table) -> Asked | None:

@@ -20,7 +20,7 @@ class OneOf(Rule):
     """A column holds only listed values."""
 
     kind: Literal["one_of"]
-    column: ColumnName
+    column: ColumnName = Field(description="The column")
     values: list[str] = Field(min_length=1, description="The values it may hold")
 
     def ask(self, table: Table) -> Asked | None:

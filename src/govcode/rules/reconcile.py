@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from govcode.core.fields import ColumnName, Expression, Id, Shape
 from govcode.expressions.phrases import agreement, else_number, is_true, negated
@@ -23,6 +23,8 @@ _NUMERIC = {Type.INTEGER, Type.NUMBER}
 
 class Counterpart(Shape):
     """Where the other value comes from."""
+
+    model_config = ConfigDict(json_schema_extra={"if": {"required": ["dataset"]}, "then": {"required": ["on", "key"]}})
 
     dataset: Id | None = Field(default=None, description="Another dataset; the same row, if left out")
     on: ColumnName | None = Field(default=None, description="The column here that names the row there")

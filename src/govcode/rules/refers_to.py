@@ -18,15 +18,15 @@ from govcode.rules.table import Table, comparable
 class Target(Shape):
     """A column of another dataset."""
 
-    dataset: Id
-    column: ColumnName
+    dataset: Id = Field(description="The other dataset")
+    column: ColumnName = Field(description="Its column")
 
 
 class RefersTo(Rule):
     """A column's value exists in another dataset."""
 
     kind: Literal["refers_to"]
-    column: ColumnName
+    column: ColumnName = Field(description="The column here")
     to: Target = Field(description="Where the value must exist")
 
     def ask(self, table: Table) -> Asked | None:

@@ -31,8 +31,14 @@ def _word_of(kind: type[W]) -> Callable[[object], W]:
     return chosen
 
 
-SeverityField = Annotated[Severity, BeforeValidator(_word_of(Severity))]
-EnforcementField = Annotated[Enforcement, BeforeValidator(_word_of(Enforcement))]
+SeverityField = Annotated[
+    Severity, BeforeValidator(_word_of(Severity)), Field(description="How bad a failure is, from info to critical")
+]
+EnforcementField = Annotated[
+    Enforcement,
+    BeforeValidator(_word_of(Enforcement)),
+    Field(description="What the gate does with a failure; a non-negotiable has no waivers, an advisory never blocks"),
+]
 ExampleTables = Annotated[
     dict[Id, list[ExampleRow]], Field(description="The rows of several datasets, when one is not enough")
 ]
@@ -40,16 +46,16 @@ ExampleTables = Annotated[
 
 def _form(value: object) -> str:
     if isinstance(value, list):
-        return "rows"
+        return "rows of one dataset"
     if isinstance(value, dict) and value and all(isinstance(rows, list) for rows in value.values()):
-        return "tables"
-    return "row"
+        return "rows of several datasets"
+    return "a row"
 
 
 Example = Annotated[
-    Annotated[ExampleRow, Tag("row")]
-    | Annotated[list[ExampleRow], Tag("rows")]
-    | Annotated[ExampleTables, Tag("tables")],
+    Annotated[ExampleRow, Tag("a row")]
+    | Annotated[list[ExampleRow], Tag("rows of one dataset")]
+    | Annotated[ExampleTables, Tag("rows of several datasets")],
     Discriminator(_form),
 ]
 

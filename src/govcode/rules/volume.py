@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from govcode.core.fields import ColumnName
 from govcode.expressions.phrases import as_timestamp, start_of
@@ -21,6 +21,8 @@ from govcode.rules.table import Table
 
 class Volume(Rule):
     """How many rows there are, in all or per period."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["low"]}, {"required": ["high"]}]})
 
     kind: Literal["volume"]
     low: int | None = Field(default=None, ge=0, description="The fewest rows")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -9,11 +10,11 @@ from pathlib import Path
 
 from govcode.sample.chance import stream
 from govcode.sample.clock import Period, period
-from govcode.sample.defects import DEFECTS
+from govcode.sample.defects import DEFECTS, LATER
 from govcode.sample.defects.deliveries import misstate_row_count
 from govcode.sample.defects.privacy import add_denied_column
 from govcode.sample.files import MANIFEST, content, csv_file, file_name, label_file, manifest
-from govcode.sample.planting import Label, Scene, plant
+from govcode.sample.planting import Defect, Label, Scene, plant
 from govcode.sample.row import Row, Table
 from govcode.sample.tables import TABLES
 from govcode.sample.world import world
@@ -41,12 +42,19 @@ class Sample:
 
 
 def generate(
-    target: Path, seed: int, tickets: int, *, defects: bool = True, last_day: date = LAST_DAY, weeks: int = WEEKS
+    target: Path,
+    seed: int,
+    tickets: int,
+    *,
+    defects: bool = True,
+    later: bool = False,
+    last_day: date = LAST_DAY,
+    weeks: int = WEEKS,
 ) -> Sample:
     """Write a drop of `tickets` tickets over `weeks` whole weeks (two or more) up to `last_day` into `target`.
 
-    The bytes depend on the arguments and the version of govcode only. Raises ValueError for a size that
-    cannot be, OSError if the folder cannot be written.
+    With `later`, defects are planted too that no kind of rule can find yet. The bytes depend on the arguments and the
+    version of govcode only. Raises ValueError for a size that cannot be, OSError if the folder cannot be written.
     """
     if tickets < 1 or weeks < 2:
         message = "a sample needs at least one ticket and two weeks"
@@ -54,7 +62,7 @@ def generate(
     covered = period(last_day, weeks)
     drop, labels = _clean(seed, tickets, covered), list[Label]()
     if defects:
-        drop, labels = _defective(drop, covered, tickets, seed)
+        drop, labels = _defective(drop, covered, tickets, seed, (*DEFECTS, *LATER) if later else DEFECTS)
     contents = {name: content(name, table) for name, table in drop.items()}
     listed = manifest(drop, contents, covered)
     if defects:
@@ -74,10 +82,10 @@ def _clean(seed: int, tickets: int, covered: Period) -> dict[str, Table]:
 
 
 def _defective(
-    drop: dict[str, Table], covered: Period, tickets: int, seed: int
+    drop: dict[str, Table], covered: Period, tickets: int, seed: int, defects: Sequence[Defect]
 ) -> tuple[dict[str, Table], list[Label]]:
-    broken, labels = plant(DEFECTS, Scene(drop, covered), tickets, seed)
-    contacts, denied = add_denied_column(broken, stream(seed, "defect:minimisation.denied-column"))
+    broken, labels = plant(defects, Scene(drop, covered), tickets, seed)
+    contacts, denied = add_denied_column(broken, stream(seed, "defect:privacy-contacts.denied-columns"))
     return broken | {"contacts": contacts}, [*labels, denied]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TypeAlias
 
@@ -28,12 +28,16 @@ _CLAIMS = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Label:
-    """A row that was broken on purpose: by which rule, and its key in its table."""
+    """A row that was broken on purpose: by which rule, and its key in its table.
+
+    A rule about how cells are read names a row by its position (`by_row`); such a key becomes `row N` in the end.
+    """
 
     rule: str
     table: str
     key: str
     note: str
+    by_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,14 @@ def plant(
         for edit in damage.edits:
             edits[edit.table][edit.index] = edit.rows
     drop = {name: _edited(table, edits[name]) for name, table in scene.drop.items()}
-    return drop, tuple(labels)
+    return drop, tuple(_placed(label, drop[label.table]) if label.by_row else label for label in labels)
+
+
+def _placed(label: Label, table: Table) -> Label:
+    """Return a label that names its row by its position in the finished table, whose first column is the key."""
+    key = table.columns[0]
+    row = next(number for number, row in enumerate(table.rows, start=1) if row[key] == label.key)
+    return replace(label, key=f"row {row}")
 
 
 def _edited(table: Table, edits: dict[int, tuple[Row, ...]]) -> Table:

@@ -8,12 +8,12 @@ import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.engines.sql.random_expressions import COLUMNS, TYPES, expressions, rows
 
 from govcode.engines.sql.duckdb import DUCKDB
 from govcode.engines.sql.emitter import emitted
 from govcode.expressions import compile_expression, render
 from govcode.ir.expression import Expr, Type, Value
+from tests.engines.sql.random_expressions import COLUMNS, TYPES, expressions, rows
 
 SQL_TYPES = {
     Type.TEXT: "varchar",

@@ -10,11 +10,6 @@ import sqlglot
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlglot import expressions as sql
-from tests.engines.sql.random_expressions import COLUMNS, TYPES, constants, expressions
-from tests.expressions.scope import SCOPE
-from tests.expressions.test_building import READINGS, reading
-from tests.expressions.test_problems import WORDS
-from tests.expressions.test_values import CASES, ROW
 
 from govcode.engines.sql import duckdb as duckdb_sql
 from govcode.engines.sql import spark as spark_sql
@@ -23,6 +18,11 @@ from govcode.expressions.build import text
 from govcode.expressions.interpreter import LAZY
 from govcode.expressions.meanings import PREPARED, STRICT
 from govcode.ir.expression import Column, Expr, Type
+from tests.engines.sql.random_expressions import COLUMNS, TYPES, constants, expressions
+from tests.expressions.scope import SCOPE
+from tests.expressions.test_building import READINGS, reading
+from tests.expressions.test_problems import WORDS
+from tests.expressions.test_values import CASES, ROW
 
 SQL_TYPES = {Type.INTEGER: "bigint", Type.NUMBER: "double", Type.TEXT: "varchar", Type.DURATION: "bigint"}
 ALLOWED = {

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from govcode.core.fields import ColumnName, Duration, Expression, Id, Sentence, Shape, Tolerance
+from govcode.core.fields import ColumnName, Duration, Expression, Fix, Id, Shape, Tolerance, Why
 from govcode.documents.envelope import Envelope
 from govcode.ir.check import Enforcement, Severity
 from govcode.rules.rule import EnforcementField, SeverityField
@@ -45,14 +45,14 @@ class MinimisationSpec(Shape):
     allowed: list[str] = Field(default=[], description="Delivered columns that are fine although no feed maps them")
     only_mapped: bool = Field(default=True, description="Report delivered columns that are neither mapped nor allowed")
     denied: list[str] = Field(default=[], description="Delivered columns that must never arrive")
-    masked: list[Masked] = []
-    hashed: list[Hashed] = []
-    retention: list[Retention] = []
+    masked: list[Masked] = Field(default=[], description="Columns whose texts must be masked")
+    hashed: list[Hashed] = Field(default=[], description="Columns whose texts must be hashes")
+    retention: list[Retention] = Field(default=[], description="How long rows may be kept")
     at_most: Tolerance = 0
     severity: SeverityField = Severity.HIGH
     enforcement: EnforcementField = Enforcement.NON_NEGOTIABLE
-    why: Sentence | None = None
-    fix: Sentence | None = None
+    why: Why | None = None
+    fix: Fix | None = None
 
 
 class DataMinimisation(Envelope):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from govcode.core.fields import ColumnName, Expression, Id, Shape, Tolerance
 from govcode.documents.envelope import Envelope
 from govcode.ir.check import Enforcement, Severity
+from govcode.ir.relation import FoldKind
 from govcode.rules.rule import EnforcementField, SeverityField
 
 TypeName = Literal["text", "integer", "number", "boolean", "date", "timestamp"]
@@ -38,6 +39,14 @@ Column = Annotated[ColumnPromise, BeforeValidator(_column, json_schema_input_typ
 
 class Fold(Shape):
     """How the events of one key become one value: exactly one of the ways, and which events take part."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": [way]} for way in FoldKind],
+            "if": {"anyOf": [{"required": ["followed"]}, {"required": ["by"]}]},
+            "then": {"required": ["followed", "by"]},
+        }
+    )
 
     count: Expression | None = Field(default=None, description="How many events make this true")
     first: Expression | None = Field(default=None, description="The value of the first event")
@@ -72,6 +81,8 @@ class Take(Shape):
 
 class DatasetSpec(Shape):
     """What a dataset promises."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["columns"]}, {"required": ["from"]}]})
 
     key: ColumnName | None = Field(default=None, description="The column that names a row in evidence: an id")
     event_time: ColumnName | None = Field(default=None, description="The moment to which a row belongs")

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from govcode.core.fields import ColumnName, Duration, Expression, Id, Sentence, Shape, Tolerance
+from govcode.core.fields import ColumnName, Duration, Expression, Fix, Id, Sentence, Shape, Tolerance, Why
 from govcode.documents.envelope import Envelope, Scope
 from govcode.ir.check import Enforcement, Severity
 from govcode.rules.rule import EnforcementField, Examples, SeverityField
@@ -29,7 +29,7 @@ class Criterion(Shape):
     """Which tickets must go up, to whom and how fast."""
 
     id: Id
-    title: Sentence
+    title: Sentence = Field(description="The promise in one sentence")
     when: Expression = Field(description="Which tickets meet the criterion")
     reach: Expression = Field(
         description="What a handoff must satisfy", examples=["to_tier >= 2", "to_party = 'client'"]
@@ -39,18 +39,18 @@ class Criterion(Shape):
     at_most: Tolerance = 0
     severity: SeverityField = Severity.HIGH
     enforcement: EnforcementField = Enforcement.WAIVABLE
-    why: Sentence | None = None
-    fix: Sentence | None = None
-    examples: Examples | None = None
+    why: Why | None = None
+    fix: Fix | None = None
+    examples: Examples | None = Field(default=None, description="Tickets that keep and that break the promise")
 
 
 class EscalationSpec(Shape):
     """The criteria and where escalations are seen."""
 
     dataset: Id = Field(description="The dataset of the tickets")
-    handoffs: Handoffs
-    scope: Scope | None = None
-    criteria: list[Criterion] = Field(min_length=1)
+    handoffs: Handoffs = Field(description="Where handoffs are recorded")
+    scope: Scope | None = Field(default=None, description="The part of the data all criteria hold for")
+    criteria: list[Criterion] = Field(min_length=1, description="The criteria, each named RULE.CRITERION")
 
 
 class EscalationRule(Envelope):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from govcode.core.fields import Amount, ColumnName, Duration, ExampleRow, Expression, Id, Sentence, Shape
+from govcode.core.fields import Amount, ColumnName, Duration, ExampleRow, Expression, Fix, Id, Shape, Why
 from govcode.documents.envelope import Envelope, Scope
 from govcode.ir.check import Bounds, Enforcement, Severity
 from govcode.kpis import Measure
@@ -16,14 +16,24 @@ from govcode.rules.rule import EnforcementField, SeverityField
 class Target(Shape):
     """Where the value must lie: `at_least`, `at_most`, or `between` two values, ends included."""
 
-    at_least: Amount | None = None
-    at_most: Amount | None = None
-    between: Annotated[list[Amount], Field(min_length=2, max_length=2)] | None = None
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": ["at_least"]}, {"required": ["at_most"]}, {"required": ["between"]}],
+            "if": {"required": ["between"]},
+            "then": {"properties": {"at_least": False, "at_most": False}},
+        }
+    )
+
+    at_least: Amount | None = Field(default=None, description="The lowest value that is fine")
+    at_most: Amount | None = Field(default=None, description="The highest value that is fine")
+    between: Annotated[list[Amount], Field(min_length=2, max_length=2)] | None = Field(
+        default=None, description="The lowest and the highest value that are fine", examples=[["70%", "85%"]]
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> Target:
         if (self.between is None) == (self.at_least is None and self.at_most is None):
-            msg = "write at_least, at_most, or between: [low, high]"
+            msg = "write `at_least`, `at_most` or both, or else `between: [low, high]`"
             raise ValueError(msg)
         return self
 
@@ -42,6 +52,8 @@ class KpiExample(Shape):
 
 class KpiSpec(Shape):
     """The definition of a KPI."""
+
+    model_config = ConfigDict(json_schema_extra={"if": {"required": ["period"]}, "then": {"required": ["cohort"]}})
 
     of: Id = Field(description="The dataset whose rows are counted")
     measure: Measure = Field(description="What is computed: share, mean, median, percentile, sum, count or ratio")
@@ -65,8 +77,8 @@ class KpiSpec(Shape):
     )
     severity: SeverityField = Severity.MEDIUM
     enforcement: EnforcementField = Enforcement.WAIVABLE
-    why: Sentence | None = None
-    fix: Sentence | None = None
+    why: Why | None = None
+    fix: Fix | None = None
     example: KpiExample | None = Field(default=None, description="A worked example")
 
 

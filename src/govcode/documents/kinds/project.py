@@ -15,7 +15,7 @@ from govcode.rules.rule import SeverityField
 class Person(Shape):
     """A person or team that can own a document or approve a waiver."""
 
-    name: str = Field(min_length=1)
+    name: str = Field(min_length=1, description="The name shown")
     party: Literal["client", "vendor"] = Field(default="client", description="Whose side they are on")
 
 
@@ -40,8 +40,8 @@ class ProjectSpec(Shape):
 
     people: dict[Id, Person] = Field(default={}, description="Who owns and who approves")
     controls: dict[str, Sentence] = Field(default={}, description="Your own controls, besides the shipped catalog")
-    drops: list[DeclaredDrop] = []
-    gate: Gate = Gate()
+    drops: list[DeclaredDrop] = Field(default=[], description="The drops `govcode check` reads by itself")
+    gate: Gate = Field(default=Gate(), description="What fails the gate")
 
 
 class Project(Envelope):

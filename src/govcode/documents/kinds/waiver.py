@@ -15,7 +15,7 @@ class WaiverSpec(Shape):
 
     rules: list[RuleId] = Field(min_length=1, description="Exact ids of rules or KPIs; never of a non-negotiable")
     where: Expression | None = Field(default=None, description="Only rows (or KPI segments) for which this holds")
-    reason: Sentence
+    reason: Sentence = Field(description="Why the failure is accepted")
     approved_by: Id = Field(description="Who accepts it; never the owner of the rule")
     from_: Day = Field(alias="from", description="The first day")
     until: Day | None = Field(default=None, description="The last day; 30 days after `from`, if left out; at most 90")

@@ -56,6 +56,7 @@ def _row_test(measure: RowTest) -> Marks:
 
 def _repeats(measure: Repeats) -> Marks:
     selects, exprs = compile_expression(measure.applies or TRUE), tuple(map(compile_expression, measure.exprs))
+    counts = compile_expression(measure.among or TRUE)
 
     def values_of(row: Row) -> tuple[Value, ...] | None:
         values = tuple(value(row) for value in exprs)
@@ -64,7 +65,8 @@ def _repeats(measure: Repeats) -> Marks:
     def mark(rows: Sequence[Row], _: Tables) -> list[Mark]:
         values = [values_of(row) for row in rows]
         times = Counter(values)
-        return [(v is not None, v is not None and times[v] > measure.allowed) for v in values]
+        found = [v if counts(row) is True else None for row, v in zip(rows, values, strict=True)]
+        return [(v is not None, v is not None and times[v] > measure.allowed) for v in found]
 
     return mark
 

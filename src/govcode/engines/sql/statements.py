@@ -156,6 +156,8 @@ def _test(
             )
             on = " and ".join(f"{value} = {name}" for value, name in zip(values, names, strict=True))
             joins.append(f"left join ({repeated}) on {on}")
+            if measure.among is not None:
+                applies = f"{applies} and ({dialect.emit(measure.among)}) is true"
             return applies, f"({applies}) and {names[0]} is not null"
         case Dangling():
             value, name = dialect.emit(measure.expr), dialect.name(f"known:{i}")

@@ -22,10 +22,11 @@ _JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.INCONCLUSIVE)
 
 
 def kpis(series: Sequence[Series]) -> Block:
-    """Return one table per KPI, those that broke first."""
-    if not series:
+    """Return one table per KPI that has a value, those that broke first; the others are told as not judged."""
+    valued = [one for one in series if any(f.number and f.number.value is not None for f in one.findings)]
+    if not valued:
         return ()
-    return (*heading(f"KPIs ({count(len(series))})", "broken values, then the newest per segment"), *_each(series))
+    return (*heading(f"KPIs ({count(len(valued))})", "broken values, then the newest per segment"), *_each(valued))
 
 
 def _each(series: Sequence[Series]) -> Iterator[RenderableType]:

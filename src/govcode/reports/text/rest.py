@@ -11,7 +11,7 @@ from rich.text import Text
 from govcode.core.diagnostic import Diagnostic
 from govcode.core.show import show
 from govcode.findings.finding import Outcome
-from govcode.reports.format.chapters import Promise
+from govcode.reports.format.chapters import Promise, grouped
 from govcode.reports.format.measured import broken_rows, value_told
 from govcode.reports.format.moments import moment
 from govcode.reports.format.numbers import count
@@ -20,6 +20,7 @@ from govcode.reports.text.layout import BLANK, Block, hanging, heading, labelled
 from govcode.verdict.decision import Report, WaiverUse
 
 PLACES = 4
+ALONE = 3  # so many promises with one reason are told one by one
 
 
 def head(report: Report) -> Block:
@@ -51,6 +52,26 @@ def unjudged(promises: Sequence[Promise]) -> Block:
 
 
 def _open(promises: Sequence[Promise]) -> Iterator[RenderableType]:
+    for group in grouped(promises, lambda p: (p.findings[0].outcome, p.findings[0].reason)):
+        if len(group) > ALONE:
+            yield from _alike(group)
+        else:
+            yield from _each(group)
+
+
+def _alike(promises: Sequence[Promise]) -> Iterator[RenderableType]:
+    """Tell many promises with one reason once, with the ids of all of them."""
+    first = promises[0].findings[0]
+    blocking = sum(promise.blocks for promise in promises)
+    shown = Text(overflow="fold")
+    shown.append_text(sign(first.outcome))
+    shown.append(f"  {plural(len(promises), 'promise')}: {prose(first.reason) or SIGNS[first.outcome].meaning}")
+    shown.append(f"  {count(blocking)} close the gate" if blocking else "", style="dim")
+    yield Padding(shown, (0, 0, 0, 4))
+    yield labelled((("which", ", ".join(dict.fromkeys(promise.id for promise in promises))),), indent=6)
+
+
+def _each(promises: Sequence[Promise]) -> Iterator[RenderableType]:
     for promise in promises:
         first = promise.findings[0]
         shown = Text(overflow="fold")

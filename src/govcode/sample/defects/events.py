@@ -39,14 +39,14 @@ def _early(picks: Sequence[Pick], scene: Scene, rng: Random) -> Damage:
     return Damage(tuple(edits), tuple(labels))
 
 
-def _stranger(column: str, key: str, table: str, note: str) -> Defect:
+def _stranger(rule: str, column: str, key: str, table: str, note: str) -> Defect:
     def plant(picks: Sequence[Pick], scene: Scene, rng: Random) -> Damage:  # noqa: ARG001
         keys = [f"AG-{text(pick.row, 'vendor')[:3].upper()}-9{rng.randrange(10, 99)}" for pick in picks]
         edits = tuple(Edit(table, p.index, (p.row | {column: k},)) for p, k in zip(picks, keys, strict=True))
-        return Damage(edits, tuple(Label("agents.known-agent", table, text(p.row, key), note) for p in picks))
+        return Damage(edits, tuple(Label(rule, table, text(p.row, key), note) for p in picks))
 
     eligible = _by_agent if table == "ticket_events" else _calls_back
-    return Defect("agents.known-agent", table, 0.002, eligible, plant)
+    return Defect(rule, table, 0.002, eligible, plant)
 
 
 def _calls_back(row: Row, _: Scene) -> bool:
@@ -57,6 +57,12 @@ def _calls_back(row: Row, _: Scene) -> bool:
 EVENTS = (
     Defect("events.known-ticket", "ticket_events", 0.003, _by_agent, _orphaned),
     Defect("events.order", "ticket_events", 0.003, _by_agent, _early),
-    _stranger("actor_key", "event_id", "ticket_events", "change by someone who is not on the roster"),
-    _stranger("agent_key", "contact_id", "contacts", "call-back by someone who is not on the roster"),
-)
+    _stranger(
+        "agents.known-in-events", "actor_key", "event_id", "ticket_events",
+        "change by someone who is not on the roster",
+    ),
+    _stranger(
+        "agents.known-in-contacts", "agent_key", "contact_id", "contacts",
+        "call-back by someone who is not on the roster",
+    ),
+)  # fmt: skip

@@ -34,14 +34,16 @@ def _pasted(picks: Sequence[Pick], scene: Scene, rng: Random) -> Damage:  # noqa
     groups = min(len(_PASTED), len(picks) // (COPIES + 1))
     chosen = picks if groups else ()
     edits = tuple(Edit(_TABLE, p.index, (p.row | {"steps_tried": _PASTED[i % groups]},)) for i, p in enumerate(chosen))
-    return Damage(edits, tuple(_label("handoff.copy-paste", p, "same steps in more than 8 handoffs") for p in chosen))
+    return Damage(
+        edits, tuple(_label("handoff.copy-paste-steps-tried", p, "same steps in more than 8 handoffs") for p in chosen)
+    )
 
 
 def _undetailed(picks: Sequence[Pick], scene: Scene, rng: Random) -> Damage:  # noqa: ARG001
-    """Leave the error details empty, which breaks the general promise as well."""
+    """Leave the error details of technical handoffs empty."""
     edits = tuple(Edit(_TABLE, p.index, (p.row | {"error_details": None},)) for p in picks)
-    rules = ("handoff.error-details-when-technical", "handoff.required-fields")
-    return Damage(edits, tuple(_label(rule, p, "technical, without error details") for p in picks for rule in rules))
+    rule = "handoff.error-details-when-technical"
+    return Damage(edits, tuple(_label(rule, p, "technical, without error details") for p in picks))
 
 
 def _held_place(picks: Sequence[Pick], scene: Scene, rng: Random) -> Damage:  # noqa: ARG001
@@ -51,7 +53,7 @@ def _held_place(picks: Sequence[Pick], scene: Scene, rng: Random) -> Damage:  # 
         column = "steps_tried" if number < len(_PLACEHOLDERS) and number % 2 == 0 else "environment"
         edits.append(Edit(_TABLE, pick.index, (pick.row | {column: _PLACEHOLDERS[number % len(_PLACEHOLDERS)]},)))
     return Damage(
-        tuple(edits), tuple(_label("handoff.placeholder", p, "a placeholder instead of facts") for p in picks)
+        tuple(edits), tuple(_label("handoff.required-fields", p, "a placeholder instead of facts") for p in picks)
     )
 
 
@@ -69,14 +71,14 @@ class _CopyPaste(Defect):
 
 HANDOFFS = (
     Defect("handoff.error-details-when-technical", _TABLE, 0.004, _technical, _undetailed),
-    _CopyPaste("handoff.copy-paste", _TABLE, 0, lambda row, _: _any(row), _pasted),
+    _CopyPaste("handoff.copy-paste-steps-tried", _TABLE, 0, lambda row, _: _any(row), _pasted),
     broken_cells(
         "handoff.required-fields", _TABLE, "handoff_id", 0.006, "a required field is empty",
         _any, lambda _row, rng: {rng.choice(_REQUIRED): None},
     ),
-    Defect("handoff.placeholder", _TABLE, 0.005, lambda row, _: _any(row), _held_place),
+    Defect("handoff.required-fields", _TABLE, 0.005, lambda row, _: _any(row), _held_place),
     broken_cells(
-        "handoff.minimum-content", _TABLE, "handoff_id", 0.004, "expectation of fewer than three words",
+        "handoff.minimum-words-customer-expectation", _TABLE, "handoff_id", 0.004, "expectation of under three words",
         _any, put("customer_expectation", *_TOO_SHORT),
     ),
 )  # fmt: skip

@@ -17,6 +17,7 @@ _LEAKS = (
     "My wife can be reached at jo.sample@example.org.",
 )
 _DENIED = "customer_email"
+_COLUMN = "privacy-contacts.denied-columns"
 
 
 def _customer_record(row: Row) -> bool:
@@ -29,7 +30,11 @@ def _should_be_gone(row: Row, scene: Scene) -> bool:
 
 
 _KEPT = changed(
-    "minimisation.retention", "recordings", "recording_id", "kept beyond its retention", put("deleted_at", None)
+    "privacy-recordings.deleted-in-time",
+    "recordings",
+    "recording_id",
+    "kept beyond its retention",
+    put("deleted_at", None),
 )
 
 
@@ -41,7 +46,9 @@ def add_denied_column(drop: Drop, rng: Random) -> tuple[Table, Label]:
     """Return the contacts with a column nobody declared, filled by one vendor."""
     table = drop["contacts"]
     rows = tuple(row | {_DENIED: _address(row, rng)} for row in table.rows)
-    return Table((*table.columns, _DENIED), rows), Label("minimisation.denied-column", "contacts", "", _DENIED)
+    return Table((*table.columns, _DENIED), rows), Label(
+        _COLUMN, "contacts", _DENIED, "delivered although it must never be"
+    )
 
 
 def _address(row: Row, rng: Random) -> str | None:
@@ -52,14 +59,10 @@ def _address(row: Row, rng: Random) -> str | None:
 
 PRIVACY = (
     broken_cells(
-        "minimisation.free-text", "messages", "message_id", 0.004, "card, account or e-mail in a message",
-        _opened, lambda row, rng: {"body": f"{row['body']} {rng.choice(_LEAKS)}"},
-    ),
-    broken_cells(
-        "minimisation.masked", "contacts", "contact_id", 0.002, "full card number",
+        "privacy-contacts.masked-card-number", "contacts", "contact_id", 0.002, "full card number",
         lambda row: row["card_masked"] is not None, put("card_masked", *_TEST_CARDS),
     ),
-    Defect("minimisation.retention", "recordings", 0.003, _should_be_gone, _KEPT),
+    Defect("privacy-recordings.deleted-in-time", "recordings", 0.003, _should_be_gone, _KEPT),
     broken_cells(
         "exports.approved", "export_log", "event_id", 0.001, "large export without approver",
         lambda row: row["approved_by"] is not None, put("approved_by", None),
@@ -67,5 +70,11 @@ PRIVACY = (
     broken_cells(
         "access.ticketless", "access_log", "event_id", 0.005, "customer record opened without a ticket",
         _customer_record, lambda _row, _rng: {"ticket_id": None, "purpose": None},
+    ),
+)  # fmt: skip
+FREE_TEXT = (
+    broken_cells(
+        "privacy-messages.free-text", "messages", "message_id", 0.004, "card, account or e-mail in a message",
+        _opened, lambda row, rng: {"body": f"{row['body']} {rng.choice(_LEAKS)}"},
     ),
 )  # fmt: skip

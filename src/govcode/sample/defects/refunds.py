@@ -35,7 +35,7 @@ REFUNDS = (
         _needs_approval, put("approval_id", *_BAD_APPROVALS),
     ),
     broken_cells(
-        "tickets.reserved-refund-range", "tickets", "ticket_id", 0.002, "refund below 0 or above 5000",
+        "refunds.amount-range", "tickets", "ticket_id", 0.002, "refund below 0 or above 5000",
         lambda row: row["topic"] == "refund" and row["refund_amount"] is not None, _out_of_range,
     ),
 )  # fmt: skip

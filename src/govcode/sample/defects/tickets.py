@@ -31,8 +31,17 @@ def _redelivered(picks: Sequence[Pick], scene: Scene, rng: Random) -> Damage:  #
     edits = tuple(Edit("tickets", p.index, (p.row, p.row)) for p in picks)
     note = "the same row delivered twice"
     return Damage(
-        edits, tuple(Label("tickets.ticket-id-unique", "tickets", text(p.row, "ticket_id"), note) for p in picks)
+        edits, tuple(Label("tickets.ticket_id.unique", "tickets", text(p.row, "ticket_id"), note) for p in picks)
     )
+
+
+def _unreadable(picks: Sequence[Pick], scene: Scene, rng: Random) -> Damage:  # noqa: ARG001
+    """Write no moment where one belongs: the cell counts as empty, too, and a promise to fill it breaks with it."""
+    edits = tuple(Edit("tickets", p.index, (p.row | {"created_at": rng.choice(_BAD_MOMENTS)},)) for p in picks)
+    note = "created_at is not a timestamp"
+    keys = [text(pick.row, "ticket_id") for pick in picks]
+    typed = tuple(Label("tickets.created_at.type", "tickets", key, note, by_row=True) for key in keys)
+    return Damage(edits, (*typed, *(Label("tickets.created_at.required", "tickets", key, note) for key in keys)))
 
 
 def _unanswered(picks: Sequence[Pick], scene: Scene, rng: Random) -> Damage:  # noqa: ARG001
@@ -55,22 +64,19 @@ TICKETS = (
         lambda row: int(text(row, "reopen_count")) > 0,
         lambda row, rng: {"reopen_count": rng.randrange(int(text(row, "reopen_count")))},
     ),
-    Defect("tickets.ticket-id-unique", "tickets", 0.003, lambda row, _: _plain(row), _redelivered),
+    Defect("tickets.ticket_id.unique", "tickets", 0.003, lambda row, _: _plain(row), _redelivered),
     broken_cells(
-        "tickets.priority-known", "tickets", "ticket_id", 0.003, "priority outside the list",
+        "tickets.priority.one_of", "tickets", "ticket_id", 0.003, "priority outside the list",
         _plain, put("priority", *_BAD_PRIORITIES),
     ),
     broken_cells(
         "tickets.created-before-resolved", "tickets", "ticket_id", 0.003, "resolved before it was created",
         lambda row: row["resolved_at"] is not None, _skewed,
     ),
-    broken_cells(
-        "tickets.timestamps-typed", "tickets", "ticket_id", 0.002, "created_at is not a timestamp",
-        _plain, put("created_at", *_BAD_MOMENTS),
-    ),
+    Defect("tickets.created_at.type", "tickets", 0.002, lambda row, _: _plain(row), _unreadable),
     Defect("tickets.closed-has-reply", "tickets", 0.004, _reply_matters, _unanswered),
     broken_cells(
-        "tickets.language-region", "tickets", "ticket_id", 0.003, "language nobody promised",
+        "tickets.language.one_of", "tickets", "ticket_id", 0.003, "language nobody promised",
         _plain, put("language", *_BAD_LANGUAGES),
     ),
 )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Segments keep apart only what may be shown: every other text is one group, as every other large number is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from govcode.expressions.phrases import else_constant, equal_to_one_of, is_null, matching, smaller_than
+from govcode.ir.check import Score, Segment
+from govcode.ir.expression import Expr, Literal, Type
+from govcode.ir.measure import Aggregate
+from govcode.ir.relation import Named
+
+UNDECLARED = "(undeclared)"
+SMALL = 10_000
+
+
+def shown_only(segment: Segment) -> Expr:
+    """Return the value of a segment if it may be shown, else one value that stands for all others.
+
+    An undeclared text, which may be anything, would otherwise make a group of its own in the engine's answer.
+    """
+    expr = segment.expr
+    match expr.type:
+        case Type.TEXT:
+            return else_constant(_declared(segment), expr, Literal(UNDECLARED, Type.TEXT))
+        case Type.INTEGER:
+            small = smaller_than(expr, SMALL)
+            return else_constant((is_null(expr), small), expr, Literal(SMALL, Type.INTEGER))
+        case _:
+            return expr
+
+
+def _declared(segment: Segment) -> tuple[Expr, ...]:
+    tests = [is_null(segment.expr)]
+    if segment.values:
+        tests.append(equal_to_one_of(segment.expr, segment.values))
+    form = matching(segment.expr, segment.pattern) if segment.pattern else None
+    if form is not None and not isinstance(form, str):
+        tests.append(form)
+    return tuple(tests)
+
+
+def told_openly(measure: Aggregate, score: Score) -> Aggregate:
+    """Return the terms of a KPI with its segments grouped by what may be shown."""
+    openly = {segment.name: shown_only(segment) for segment in score.by}
+    return replace(measure, groups=tuple(Named(g.name, openly.get(g.name, g.expr)) for g in measure.groups))
