@@ -7,6 +7,7 @@ from pathlib import Path
 
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.link import link
+from govcode.core.diagnostic import Diagnostic
 from govcode.documents.located import Documents, Located
 from govcode.documents.shape import shaped
 from govcode.documents.yaml import read
@@ -23,7 +24,7 @@ spec: {people: {cx: {name: CX}, coo: {name: COO}}}
 
 def documents_of(text: str, name: str) -> Documents:
     items: list[Located] = []
-    problems = []
+    problems: list[Diagnostic] = []
     for file, content in (("govcode.yaml", PROJECT), (name, text)):
         reading = read(content, file)
         problems += reading.problems

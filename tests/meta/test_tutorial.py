@@ -18,7 +18,9 @@ def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
     here, environment = tmp_path, _environment(tmp_path)
     for step in steps:
         script = step["script"]
-        ran = subprocess.run(["sh", "-c", script], cwd=here, env=environment, capture_output=True, text=True, check=False)
+        ran = subprocess.run(
+            ["sh", "-c", script], cwd=here, env=environment, capture_output=True, text=True, check=False
+        )
         said = f"{script}\n{ran.stdout[-3000:]}\n{ran.stderr[-3000:]}"
         # The last command of a step decides, but `explain` after a failed check does not undo what the check said.
         expected = 0 if script.strip().splitlines()[-1].startswith("govcode explain") else int(step["code"] or 0)

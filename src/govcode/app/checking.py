@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from govcode import __version__
 from govcode.app.choosing import Choice, chosen
 from govcode.app.revision import revision_of
-from govcode.catalog.catalog import Catalog
+from govcode.catalog.catalog import Catalog, Waiver
 from govcode.catalog.link import link
 from govcode.core.diagnostic import Diagnostic, Refused
 from govcode.core.place import named
@@ -24,7 +24,7 @@ from govcode.findings.judging import findings_of
 from govcode.ir.check import Severity
 from govcode.ir.measure import Counted, Lines, Measured, Scan
 from govcode.ir.relation import tables_of
-from govcode.plan.compiling import compile_plan
+from govcode.plan.compiling import SAMPLE, compile_plan
 from govcode.plan.plan import Plan
 from govcode.verdict.decision import DeliveredDrop, DeliveredTable, Report
 from govcode.verdict.gate import Gate, decide
@@ -50,6 +50,7 @@ class Order:
     allow_empty: bool = False
     use_waivers: bool = True
     limits: Limits = field(default_factory=Limits)
+    sample: int = SAMPLE
     progress: Progress = quiet
 
 
@@ -65,6 +66,8 @@ class Prepared:
 def prepare(order: Order) -> Prepared:
     """Return the plan of a run; raise `Refused` for documents or drops that cannot be used."""
     catalog = link(read_project(order.root), order.as_of)
+    if not order.use_waivers:
+        catalog = replace(catalog, waivers=())
     declared = tuple(Request(drop.feed, drop.path, drop.vendor) for drop in catalog.project.drops)
     requests = order.requests or declared
     if not requests:
@@ -72,7 +75,7 @@ def prepare(order: Order) -> Prepared:
         ways = "write --drop FEED=PATH, or declare drops in govcode.yaml"
         raise Refused([Diagnostic("GC405", "no drop is given, so there is nothing to judge", place, ways)])
     drops = opened(requests, catalog.feeds, order.root, columns_of_files)
-    plan = compile_plan(catalog, drops, order.choice.vendor, chosen(order.choice, catalog))
+    plan = compile_plan(catalog, drops, order.choice.vendor, chosen(order.choice, catalog), order.sample)
     return Prepared(catalog, drops, plan)
 
 
@@ -82,8 +85,7 @@ def check(order: Order) -> Report:
     engine = over_files((table for drop in ready.drops for table in drop.tables), order.limits)
     answers = take(ready.plan.scans, engine, order.progress)
     found = [f for planned in ready.plan.checks for f in findings_of(planned, answers, order.as_of)]
-    waivers = ready.catalog.waivers if order.use_waivers else ()
-    findings = waived(found, waivers, order.as_of)
+    findings = waived(found, ready.catalog.waivers, order.as_of)
     return Report(
         project=ready.catalog.registry.id,
         title=ready.catalog.registry.title,
@@ -94,9 +96,15 @@ def check(order: Order) -> Report:
         drops=tuple(_delivered(drop, ready, answers) for drop in ready.drops),
         findings=findings,
         decision=decide(findings, _gate(order, ready.catalog)),
-        waivers=uses(findings, waivers, order.as_of),
+        waivers=uses(findings, _asked(ready), order.as_of),
         warnings=ready.catalog.warnings,
     )
+
+
+def _asked(ready: Prepared) -> tuple[Waiver, ...]:
+    """Return the waivers of checks that were asked for; the others are neither used nor unused."""
+    ids = {planned.check.id for planned in ready.plan.checks}
+    return tuple(waiver for waiver in ready.catalog.waivers if ids & {*waiver.rules})
 
 
 def _gate(order: Order, catalog: Catalog) -> Gate:

@@ -13,7 +13,10 @@ from govcode.ir.relation import Relation
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """A dataset: its rows, its columns (computed ones written out), and the values that texts may have."""
+    """A dataset: its rows, its columns (computed ones written out), and the values that texts may have.
+
+    `doubtful` are columns whose own definition has mistakes: they are missing, but nobody who names them is wrong.
+    """
 
     name: str
     at: Located
@@ -22,6 +25,7 @@ class Contract:
     columns: dict[str, Expr]
     values: dict[str, frozenset[str]]
     patterns: dict[str, str]
+    doubtful: frozenset[str] = frozenset()
 
     @property
     def types(self) -> dict[str, Type]:

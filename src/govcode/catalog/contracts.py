@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from govcode.catalog.registry import Registry
 from govcode.catalog.rollup import rolled_up
 from govcode.documents.kinds.dataset import Dataset
 from govcode.documents.kinds.vendor import Vendor
-from govcode.documents.located import Located
+from govcode.documents.located import Located, Lost
 from govcode.ir.expression import Column, Type
 from govcode.ir.relation import Given, Lookup
 
@@ -59,6 +60,8 @@ class _Builder:
             expr = bench.value(text, "spec", "computed", name)
             if expr:
                 contract = replace(contract, columns=contract.columns | {name: expr})
+            else:
+                contract = _without(contract, [name])
         self._named(contract)
         return contract
 
@@ -75,6 +78,9 @@ class _Builder:
             patterns = {n: c.pattern for n, c in spec.columns.items() if c.pattern}
             columns = {name: Column(name, type_) for name, type_ in types}
             return Contract(at.id, at, document, Given(at.id, types), dict(columns), values, patterns)
+        if spec.columns:
+            message = "a dataset that is rolled up `from` events has its columns there, so `columns` would not be read"
+            self.problems.error("GC101", message, at, ("spec", "columns"), "move them into `from`, or delete them")
         events = self._known(spec.from_.events, at, ("spec", "from", "events"))
         return rolled_up(at, document, spec.from_, self._bench(events, at)) if events else None
 
@@ -90,12 +96,12 @@ class _Builder:
         base = ("spec", "lookups", i)
         other = self._known(dataset, contract.at, (*base, "dataset"))
         if other is None:
-            return contract
+            return _without(contract, columns)
         here, there = self._bench(contract, contract.at), self._bench(other, contract.at)
         on_expr, key_expr = here.column(on, *base, "on"), there.column(key, *base, "key")
         found = {name: there.column(name, *base, "columns", here_) for here_, name in columns.items()}
         if on_expr is None or key_expr is None or None in found.values():
-            return contract
+            return _without(contract, columns)
         pairs = tuple((name, here_) for here_, name in columns.items())
         added = {here_: Column(here_, e.type) for here_, name in columns.items() if (e := found[name])}
         values = {here_: other.values[name] for here_, name in columns.items() if name in other.values}
@@ -124,6 +130,10 @@ class _Builder:
         return Bench(contract, self.done, at, (), self.problems, self.as_of)
 
 
+def _without(contract: Contract, names: Iterable[str]) -> Contract:
+    return replace(contract, doubtful=contract.doubtful | {*names})
+
+
 def shown(contract: Contract, name: str) -> bool:
     """Say whether the values of a column may be shown: declared, of a declared form, or not a text."""
     small = contract.columns[name].type in {Type.BOOLEAN, Type.INTEGER}
@@ -136,4 +146,5 @@ def contracts_of(registry: Registry, problems: Problems, as_of: datetime) -> dic
     builder = _Builder(registry, problems, as_of, vendors)
     for name in registry.of("Dataset"):
         builder.build(name)
+    problems.lost += tuple(Lost("Dataset", name) for name in sorted(builder.broken))
     return builder.done

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from govcode.catalog.contract import Contract
 from govcode.catalog.linking import Linking
+from govcode.core.diagnostic import Diagnostic
 from govcode.documents.located import Located
 from govcode.documents.yaml import Pointer
 from govcode.expressions.moments import date_of, duration_of, timestamp_of
@@ -32,20 +34,30 @@ def typed_rows(
             pointer = _row_at(at, places[name], i)
             typed: dict[str, Value] = dict.fromkeys(types)
             for column, value in row.items():
+                if column in contract.doubtful:
+                    fine = False
+                    continue
                 if column not in types:
-                    computed = column in contract.columns
-                    what = f"computed, not given: '{column}'" if computed else f"column of dataset '{name}':"
-                    linking.problems.error_at_key("GC114", what, column, types, at, (*pointer, column))
+                    _not_given(linking, at, contract, column, (*pointer, column))
                     fine = False
                     continue
                 typed[column], fits = _typed(value, types[column])
                 if not fits:
-                    message = f"`{column}` is a {types[column]}; this is none"
+                    message = f"`{column}` is a {types[column]}, and this is not one"
                     suggestion = _FORMS.get(types[column])
                     linking.problems.error("GC103", message, at, (*pointer, column), suggestion)
                     fine = False
             tables[name].append(typed)
     return tables if fine else None
+
+
+def _not_given(linking: Linking, at: Located, contract: Contract, column: str, pointer: Pointer) -> None:
+    if column in contract.columns:
+        message = f"`{column}` is computed from other columns, so an example cannot give it"
+        linking.problems.found.append(Diagnostic("GC114", message, at.key(pointer), "give the columns it comes from"))
+        return
+    given = [name for name, expr in contract.columns.items() if isinstance(expr, Column)]
+    linking.problems.no_column(column, contract.name, given, at.key(pointer))
 
 
 _FORMS = {

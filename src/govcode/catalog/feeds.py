@@ -57,8 +57,7 @@ def _table(linking: Linking, at: Located, table: FeedTable, base: Pointer) -> No
     for name, cell in table.columns.items():
         pointer = (*base, "columns", name)
         if name not in delivered:
-            what = f"column of dataset '{table.dataset}':"
-            linking.problems.error_at_key("GC114", what, name, delivered, at, pointer)
+            linking.problems.no_column(name, table.dataset, delivered, at.key(pointer))
             continue
         _cell(linking, at, bench.contract, name, cell, pointer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,9 +18,23 @@ from govcode.catalog.registry import register
 from govcode.catalog.suppressions import unsuppressed
 from govcode.catalog.trials import trials_of
 from govcode.catalog.waivers import waivers_of
-from govcode.core.diagnostic import Level, Refused, in_order
+from govcode.core.diagnostic import Diagnostic, Level, Refused, in_order
 from govcode.documents.kinds.vendor import Vendor
 from govcode.documents.located import Documents
+
+# What can only be said of a project that could be read as a whole: nothing uses it, nothing shows quality, it is idle.
+_OF_THE_WHOLE = {"GC308", "GC312", "GC314"}
+
+
+def _sure(problems: tuple[Diagnostic, ...], documents: Documents) -> Iterator[Diagnostic]:
+    """Yield the problems, less the warnings that may only stem from mistakes that are told already."""
+    halves = {problem.span.file for problem in documents.problems}
+    mistaken = any(problem.level is Level.ERROR for problem in problems)
+    for problem in problems:
+        of_the_whole = problem.code in _OF_THE_WHOLE and (documents.lost or (mistaken and problem.code == "GC308"))
+        of_a_half = problem.level is Level.WARNING and problem.span.file in halves
+        if not of_the_whole and (not of_a_half or problem in documents.problems):
+            yield problem
 
 
 def link(documents: Documents, as_of: datetime) -> Catalog:
@@ -27,7 +42,7 @@ def link(documents: Documents, as_of: datetime) -> Catalog:
 
     `as_of` is the moment, naive and UTC, from which ages and waivers are seen.
     """
-    problems = Problems(list(documents.problems))
+    problems = Problems(list(documents.problems), documents.lost)
     registry = register(documents, problems)
     contracts = contracts_of(registry, problems, as_of)
     linking = Linking(registry, contracts, problems, as_of)
@@ -51,7 +66,8 @@ def link(documents: Documents, as_of: datetime) -> Catalog:
     )
     for lint in LINTS:
         lint(catalog, problems)
-    left = in_order(unsuppressed(problems.found, documents.suppressions, as_of.date()))
+    told = unsuppressed(problems.found, documents.suppressions, as_of.date())
+    left = in_order(_sure(tuple(told), documents))
     if any(problem.level is Level.ERROR for problem in left):
         raise Refused(left)
     return replace(catalog, warnings=left)

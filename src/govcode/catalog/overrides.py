@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from govcode.catalog.declared import is_declared
 from govcode.catalog.linking import Linking
 from govcode.documents.kinds.vendor import Override, Vendor
 from govcode.documents.located import Located
@@ -22,10 +23,18 @@ def overridden(linking: Linking, checks: Iterable[Check]) -> tuple[Check, ...]:
         for rule, override in vendor.spec.overrides.items():
             known = {check.id for check in result}
             if rule not in known:
-                linking.problems.unknown("GC112", "rule", rule, known, at, ("spec", "overrides", rule))
+                if not is_declared(linking, rule):
+                    _unknown(linking, at, rule, override, result)
                 continue
             result = [made for check in result for made in _split(linking, at, rule, override, check)]
     return tuple(result)
+
+
+def _unknown(linking: Linking, at: Located, rule: str, override: Override, checks: Iterable[Check]) -> None:
+    of_kpi = override.target is not None or override.minimum is not None
+    known = {check.id for check in checks if (check.kind == "kpi" or not of_kpi)}
+    code, what = ("GC117", "KPI") if of_kpi else ("GC112", "rule")
+    linking.problems.error_at_key(code, what, rule, known, at, ("spec", "overrides", rule))
 
 
 def _split(linking: Linking, at: Located, rule: str, override: Override, check: Check) -> list[Check]:
@@ -43,7 +52,7 @@ def _split(linking: Linking, at: Located, rule: str, override: Override, check: 
     severity = _severity(linking, at, override, check, pointer)
     about = replace(check.about, severity=severity, span=at.key(pointer), definition=f"{check.about.definition}{limit}")
     special = replace(_only(check, theirs), about=about, limit=limit, vendor=at.id)
-    return [_only(check, negated(is_true(theirs))), special]
+    return [replace(_only(check, negated(is_true(theirs))), rest=True), special]
 
 
 def _only(check: Check, part: Expr) -> Check:

@@ -29,7 +29,9 @@ def rolled_up(at: Located, document: Dataset, spec: RollUp, events: Bench) -> Co
     columns: dict[str, Expr] = {key.name: key, **{fold.name: Column(fold.name, fold.type) for fold in done}}
     values, patterns = dict(events.contract.values), dict(events.contract.patterns)
     kept = {n: values[n] for n in columns if n in values} | _inherited(events, done)
-    return Contract(at.id, at, document, relation, columns, kept, {n: p for n, p in patterns.items() if n == key.name})
+    patterns = {name: pattern for name, pattern in patterns.items() if name == key.name}
+    doubtful = frozenset(spec.columns) - {fold.name for fold in done}
+    return Contract(at.id, at, document, relation, columns, kept, patterns, doubtful)
 
 
 def _inherited(events: Bench, folds: tuple[Fold, ...]) -> dict[str, frozenset[str]]:

@@ -1,4 +1,7 @@
-"""Comments that silence a problem of the configuration, for a time and with a reason."""
+"""Comments that silence a problem of the configuration, for a time and with a reason.
+
+What keeps a document from being read (codes below GC110) cannot be silenced: its promises would silently be gone.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from datetime import date
 
 from govcode.core.diagnostic import Diagnostic, Level
 from govcode.documents.yaml import Suppression
+
+FIRST = "GC110"
 
 
 def unsuppressed(
@@ -28,4 +33,4 @@ def unsuppressed(
 
 def _silences(comment: Suppression, problem: Diagnostic) -> bool:
     here = comment.span.file == problem.span.file and comment.line == problem.span.start.line
-    return here and problem.code in comment.codes
+    return here and problem.code in comment.codes and problem.code >= FIRST

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from govcode.catalog.catalog import Waiver
+from govcode.catalog.declared import is_declared
 from govcode.catalog.linking import Linking
 from govcode.documents.kinds.waiver import Waiver as Written
 from govcode.documents.located import Located
@@ -28,7 +29,8 @@ def _waiver(linking: Linking, at: Located, waiver: Written, checks: dict[str, li
     where: dict[str, Expr] = {}
     for i, rule in enumerate(spec.rules):
         if rule not in checks:
-            problems.unknown("GC112", "rule", rule, checks, at, ("spec", "rules", i))
+            if not is_declared(linking, rule):
+                problems.unknown("GC112", "rule", rule, checks, at, ("spec", "rules", i))
             continue
         check = checks[rule][0]
         _allowed(linking, at, waiver, check, i)

@@ -40,6 +40,14 @@ _FAILED = 1
 @click.option("--allow-empty", is_flag=True, help="Missing data does not close the gate.")
 @click.option("--no-waivers", is_flag=True, help="Judge as if there were no waivers.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 where it would be 1: to look, not to gate.")
+@click.option(
+    "--keys",
+    type=click.IntRange(1, 100_000),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="The most broken rows that are named for each rule.",
+)
 @options.limits
 @click.option("--width", type=click.IntRange(40, 300), help="The width of text.  [default: the terminal's]")
 def command(  # noqa: PLR0913 - as many as there are options
@@ -51,6 +59,7 @@ def command(  # noqa: PLR0913 - as many as there are options
     ignore: tuple[str, ...],
     vendor: str | None,
     fail_on: str | None,
+    keys: int,
     memory: str | None,
     threads: int | None,
     width: int | None,
@@ -81,6 +90,7 @@ def command(  # noqa: PLR0913 - as many as there are options
             allow_empty=allow_empty,
             use_waivers=not no_waivers,
             limits=Limits(memory, threads),
+            sample=keys,
             progress=progress,
         )
         report = check(order)

@@ -32,10 +32,10 @@ def guarded(command: click.Command, arguments: Sequence[str] | None) -> int:
     except Refused as refused:
         tell(refused, None)
         return USAGE
-    except BrokenPipeError:
-        # The reader has gone (`govcode … | head`): nothing more can be said, and that is no failure of ours.
+    except (BrokenPipeError, SystemExit):
+        # The reader has gone (`govcode … | head`; click exits then by itself): whatever was found, it was not told.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return INTERRUPTED
     except OSError as error:
         name = Path(error.filename).name if isinstance(error.filename, str) else "a file"
         click.echo(f"error: {name}: {(error.strerror or type(error).__name__).lower()}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,18 @@ class Moment(click.ParamType[datetime]):
         except (TypeError, ValueError):
             self.fail("GC407 write a date such as 2026-11-22, or a moment such as 2026-11-22T06:00:00Z", param, ctx)
         return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+class Size(click.ParamType[str]):
+    """An amount of memory."""
+
+    name = "SIZE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - as click asks
+        """Return the amount as it is written."""
+        if not re.fullmatch(r"[1-9]\d{0,6}(\.\d{1,3})?\s?[KMGT]i?B", str(value)):
+            self.fail("write a number and a unit, such as 512MB or 2GB", param, ctx)
+        return str(value)
 
 
 def today() -> datetime:
@@ -73,6 +86,6 @@ drops = click.option(
     help="A drop to read; may be repeated, FEED@VENDOR=PATH names its vendor.  [default: those in govcode.yaml]",
 )
 limits = both(
-    click.option("--memory", metavar="SIZE", help="The most memory the engine may use, such as 2GB."),
+    click.option("--memory", type=Size(), metavar="SIZE", help="The most memory the engine may use, such as 2GB."),
     click.option("--threads", type=click.IntRange(1, 256), help="The most threads the engine may use."),
 )

@@ -46,15 +46,19 @@ def _output(text: str) -> Output:
 
 
 def written(report: Report, outputs: Sequence[Output], width: int | None) -> None:
-    """Write the report in each format."""
-    for output in outputs:
+    """Write the report in each format, none before all are made."""
+    texts = [
+        _for_screen(report, output.format, width) if output.path is None else renderer(output.format)(report)
+        for output in outputs
+    ]
+    for output, text in zip(outputs, texts, strict=True):
         if output.path is None:
-            click.echo(_to_screen(report, output.format, width), nl=False, color=True)
+            to_screen(text)
         else:
-            write_whole(output.path, renderer(output.format)(report))
+            write_whole(output.path, text)
 
 
-def _to_screen(report: Report, name: str, width: int | None) -> str:
+def _for_screen(report: Report, name: str, width: int | None) -> str:
     if name != "text":
         return renderer(name)(report)
     from govcode.reports.text import render  # noqa: PLC0415 - rich is slow to load
@@ -63,11 +67,25 @@ def _to_screen(report: Report, name: str, width: int | None) -> str:
     return render(report, width=width or min(shutil.get_terminal_size((100, 24)).columns, 120), color=color)
 
 
+def to_screen(text: str) -> None:
+    """Write to standard output; if its reader has gone (`govcode … | head`), the exit code still says the verdict."""
+    try:
+        click.echo(text, nl=False, color=True)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write a file beside its place and move it there, so that nobody ever reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="\n") as stream:
-        stream.write(text)
-    temporary = Path(stream.name)
-    temporary.chmod(0o644)
-    temporary.replace(path)
+        temporary = Path(stream.name)
+        try:
+            stream.write(text)
+            stream.flush()
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -35,7 +36,7 @@ def _duration(value: Any) -> int:  # noqa: ANN401 - a validator sees whatever th
 
 def _share(value: Any) -> float:  # noqa: ANN401 - a validator sees whatever the author wrote
     if isinstance(value, str) and re.fullmatch(SHARE, value):
-        return float(value[:-1]) / 100
+        return float(Fraction(value[:-1]) / 100)  # 33.3% is the 0.333 that a value is held against
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     msg = "write a number, or a share as a percentage: 0.95 or 95%"
@@ -72,6 +73,7 @@ Duration = Annotated[
         {
             "type": "string",
             "pattern": DURATION,
+            "patternErrorMessage": "Write a number and a unit: 30s, 45m, 26h, 7d or 2w.",
             "description": "A duration: 30m, 26h, 7d",
             "examples": ["30m", "26h", "7d"],
         }
@@ -82,7 +84,9 @@ Amount = Annotated[
     BeforeValidator(_share),
     WithJsonSchema(
         {
-            "anyOf": [{"type": "number"}, {"type": "string", "pattern": SHARE}],
+            "type": ["number", "string"],
+            "pattern": SHARE,
+            "patternErrorMessage": "Write a number, or a percentage: 4.0, 0.95 or 95%.",
             "description": "A number, or a share as 0.95 or 95%",
             "examples": ["95%", 4.0],
         }
@@ -93,11 +97,12 @@ Tolerance = Annotated[
     BeforeValidator(_tolerance),
     WithJsonSchema(
         {
-            "anyOf": [
-                {"type": "integer", "minimum": 0},
-                {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
-                {"type": "string", "pattern": PART},
-            ],
+            "type": ["number", "string"],
+            "minimum": 0,
+            "if": {"type": "number", "minimum": 1},
+            "then": {"type": "integer"},
+            "pattern": PART,
+            "patternErrorMessage": "Write a whole number of rows, or a share below 100%: 0, 25, 0.02 or 2%.",
             "description": "How many rows may break the rule: a count, or a share of the rows it applies to",
             "examples": [0, "2%"],
         }
@@ -111,26 +116,32 @@ Day = Annotated[
             "type": "string",
             "format": "date",
             "pattern": ISO_DATE,
+            "patternErrorMessage": "Write year-month-day: 2026-11-30.",
             "description": "A date: 2026-11-30",
             "examples": ["2026-11-30"],
         }
     ),
 ]
-_SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Id = Annotated[
     str,
-    StringConstraints(pattern=_SLUG, max_length=80),
-    Field(description="A short name: lower-case letters, digits and single hyphens", examples=["refunds"]),
+    StringConstraints(pattern=SLUG, max_length=80),
+    Field(
+        description="A short name: lower-case letters, digits and single hyphens",
+        json_schema_extra={
+            "patternErrorMessage": "Write lower-case letters, digits and single hyphens: refund-approval."
+        },
+    ),
 ]
+RULE_ID = r"^[a-z0-9_.-]+$"
 RuleId = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9_.-]+$", max_length=200),
+    StringConstraints(pattern=RULE_ID, max_length=200),
     Field(description="The id of a rule, POLICY.RULE, or of a KPI", examples=["refunds.approval"]),
 ]
+COLUMN = r"^[A-Za-z_][A-Za-z0-9_]*$"
 ColumnName = Annotated[
-    str,
-    StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=80),
-    Field(description="A column of the dataset", examples=["refund_amount"]),
+    str, StringConstraints(pattern=COLUMN, max_length=80), Field(description="A column of the dataset")
 ]
 Sentence = Annotated[
     str, StringConstraints(min_length=3, max_length=2_000), Field(description="A sentence for people who read it")

@@ -42,7 +42,9 @@ def _way_out(suggestion: str | None) -> str:
     if suggestion is None:
         return ""
     # One word is what was probably meant; more words already say what to do.
-    return f" ({suggestion})" if " " in suggestion else f" (did you mean '{suggestion}'?)"
+    if " " in suggestion:
+        return f" ({suggestion})"
+    return f" (did you mean {suggestion}?)" if suggestion.startswith("'") else f" (did you mean '{suggestion}'?)"
 
 
 def _line(source: str, number: int) -> str | None:

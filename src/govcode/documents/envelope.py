@@ -35,9 +35,11 @@ class Scope(Shape):
 class Metadata(Shape):
     """Who answers for a document, and since when it holds."""
 
-    id: Id
+    id: Id = Field(examples=["refunds"])
     title: Sentence = Field(description="What the document is about, in one sentence")
-    owner: Id = Field(description="The person or team accountable, on the client's side (govcode.yaml lists them)")
+    owner: Id = Field(
+        description="The person or team accountable, on the client's side (govcode.yaml lists them)", examples=["cx"]
+    )
     description: str | None = Field(default=None, description="More words for the reader")
     review: Review | None = Field(default=None, description="The review rhythm; an overdue review is reported")
     controls: list[str] = Field(default=[], description="Ids of the controls this serves", examples=[["gdpr-28-3-a"]])

@@ -42,16 +42,25 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A document that could not be understood: its kind and id, as far as they can be told."""
+
+    kind: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Documents:
     """All documents of a project, as read; `texts` are the files by their shown path.
 
-    With `problems`, `items` are the documents that could be understood all the same.
+    With `problems`, `items` are the documents that could be understood all the same, and `lost` the others.
     """
 
     items: tuple[Located, ...]
     texts: dict[str, str]
     suppressions: tuple[Suppression, ...]
     problems: tuple[Diagnostic, ...] = ()
+    lost: tuple[Lost, ...] = ()
 
     @property
     def digest(self) -> str:

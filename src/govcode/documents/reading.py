@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from govcode.core.diagnostic import Diagnostic
 from govcode.core.place import named
-from govcode.documents.located import Documents, Located
+from govcode.documents.kinds import KINDS
+from govcode.documents.located import Documents, Located, Lost
 from govcode.documents.shape import shaped
-from govcode.documents.yaml import Suppression, read_file
+from govcode.documents.yaml import Reading, Suppression, Tree, read_file
 
 FOLDERS = ("policies", "kpis", "escalation_rules")
 PROJECT_FILE = "govcode.yaml"
+# After these, whole documents of a file are missing: it was not read, not to its end, or a document is a list.
+STOPPED = {"GC001", "GC004", "GC005", "GC006", "GC008"}
 
 
 def document_files(root: Path) -> Iterator[Path]:
@@ -30,20 +33,45 @@ def read_project(root: Path) -> Documents:
     problems: list[Diagnostic] = []
     suppressions: list[Suppression] = []
     texts: dict[str, str] = {}
+    lost: list[Lost] = []
     for path in document_files(root):
         shown = path.relative_to(root).as_posix()
         reading = read_file(path, shown)
         problems += reading.problems
         suppressions += reading.suppressions
         texts[shown] = _text(path)
+        if any(problem.code in STOPPED for problem in reading.problems):
+            lost.append(Lost())
         for tree in reading.documents:
             document, wrong = shaped(tree)
-            problems += wrong
+            problems += _own(wrong, reading)
             if document:
                 items.append(document)
+            if wrong:
+                lost.append(_lost(tree))
     if not texts:
         problems.append(_nothing(root))
-    return Documents(tuple(items), texts, tuple(suppressions), tuple(problems))
+    return Documents(tuple(items), texts, tuple(suppressions), tuple(problems), tuple(lost))
+
+
+def _own(wrong: Iterable[Diagnostic], reading: Reading) -> Iterator[Diagnostic]:
+    """Yield the problems of a shape, less those of a value that the reader has already found to be none."""
+    starts = {problem.span.start for problem in reading.problems}
+    # An alias of nothing leaves nothing, which stands right after the colon and not where the alias does.
+    lines = {problem.span.start.line for problem in reading.problems if problem.code == "GC004"}
+    for problem in wrong:
+        said = problem.span.start in starts or problem.span.start.line in lines
+        if problem.code != "GC103" or not said:
+            yield problem
+
+
+def _lost(tree: Tree) -> Lost:
+    kind, metadata = tree.data.get("kind"), tree.data.get("metadata")
+    id_ = metadata.get("id") if isinstance(metadata, dict) else None
+    return Lost(
+        kind if isinstance(kind, str) and kind in KINDS else None,
+        id_ if isinstance(id_, str) else None,
+    )
 
 
 def _text(path: Path) -> str:

@@ -1,8 +1,8 @@
 """The JSON Schema of all documents: what editors complete, explain and check while somebody types.
 
 It knows the shape of a document, not its meaning: whether a column exists or an expression fits is for `govcode lint`.
-Where the kind (or measure) is written decides what else may be written, the schema says so with `if` and `then`, so that
-an editor completes and complains about that kind alone.
+Where one word (a kind, a measure) decides what else may be written, the schema says so with `if` and `then`: an editor
+then completes, and complains about, that kind alone.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from govcode.documents.kinds import KINDS, AnyDocument
 from govcode.kpis import MEASURES
 from govcode.rules import RULES
 
+RULE_KIND = "What sort of promise it is"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Json: TypeAlias = dict[str, Any]
 
 _MAPS = ("properties", "$defs", "patternProperties", "dependentSchemas")
 _LISTS = ("allOf", "anyOf", "oneOf")
-_ONE = ("items", "additionalProperties", "propertyNames", "not", "if", "then")
+_ONE = ("items", "additionalProperties", "propertyNames", "not", "if", "then", "else")
 
 
 def schema() -> Json:
@@ -38,14 +39,14 @@ def schema() -> Json:
         fields["spec"] |= {"description": defs[_target(fields["spec"])]["description"]}
         fields["metadata"] |= {"description": defs["Metadata"]["description"]}
     for rule in RULES:
-        defs[rule.__name__]["properties"]["kind"] |= {"description": _first(rule)}
+        defs[rule.__name__]["properties"]["kind"] |= {"description": RULE_KIND}
     defs["PolicySpec"]["properties"]["rules"]["items"] = _rules(defs)
     measure = defs["KpiSpec"]["properties"]["measure"]
     defs["KpiSpec"]["properties"]["measure"] = {"description": measure["description"]} | _measures()
     kinds = {name: _first(model) for name, model in KINDS.items()}
     return {
         "$schema": DIALECT,
-        "title": f"A document of {API_VERSION}",
+        "title": API_VERSION,
         "description": "Governance of outsourced customer support, as YAML documents",
         "type": "object",
         "required": ["apiVersion", "kind", "metadata", "spec"],
@@ -53,7 +54,7 @@ def schema() -> Json:
             "apiVersion": {"const": API_VERSION, "description": "The version of the language"},
             "kind": _choice("What the document says", kinds),
             "metadata": {"$ref": "#/$defs/Metadata"},
-            "spec": {"type": "object", "description": "What is said; its fields depend on the kind"},
+            "spec": {"type": "object"},
         },
         "allOf": [_if_kind(name, name) for name in KINDS],
         "$defs": defs,
@@ -85,8 +86,7 @@ def _rules(defs: Json) -> Json:
     return {
         "type": "object",
         "required": ["kind", "id", "title", "dataset"],
-        "properties": {"kind": _choice("What sort of promise it is", kinds)}
-        | {name: True for name in shared if name in common},
+        "properties": {"kind": _choice(RULE_KIND, kinds)} | {name: True for name in shared if name in common},
         "allOf": [_if_kind(_kind_of(rule), rule.__name__) for rule in RULES],
     }
 
@@ -142,7 +142,7 @@ def _plain(node: Any) -> Any:  # noqa: ANN401 - any part of a schema
             node[key] = _plain(node[key])
     if "$ref" in node:
         node["$ref"] = "#/$defs/" + _short(node["$ref"].removeprefix("#/$defs/"))
-    return _named_keys(_optional(_any_form(node)))
+    return _named_keys(_one_form(_optional(_any_form(node))))
 
 
 def _any_form(node: Json) -> Json:
@@ -163,6 +163,17 @@ def _optional(node: Json) -> Json:
     if isinstance(default, dict | list) or (node.get("type") == "string" and default == 0):
         return node  # an empty list, or a value that is not as authors write it
     return node | {"default": default}
+
+
+def _one_form(node: Json) -> Json:
+    """Say "one of these types", and "a word or else fields", without `anyOf`: its complaints name the wrong form."""
+    forms = node.get("anyOf", [])
+    if forms and all(set(form) == {"type"} for form in forms):
+        return {"type": [form["type"] for form in forms]} | {key: node[key] for key in node if key != "anyOf"}
+    if len(forms) == 2 and "$ref" in forms[0] and forms[1].get("type") == "string":
+        rest = {key: node[key] for key in node if key != "anyOf"}
+        return {"anyOf": [forms[1], forms[0]]} | rest
+    return node
 
 
 def _named_keys(node: Json) -> Json:

@@ -3,52 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, get_args
+from copy import deepcopy
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from govcode.core.diagnostic import Diagnostic, closest
-from govcode.documents.envelope import API_VERSION
+from govcode.documents.envelope import API_VERSION, Metadata
+from govcode.documents.expected import at_pointer, empty_fields, fields_at
 from govcode.documents.kinds import KINDS
 from govcode.documents.located import Located
+from govcode.documents.wording import Misfit, as_written, told
 from govcode.documents.yaml import Pointer, Tree
 
-_WORDS = {
-    "string_type": "a text",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "list_type": "a list (lines that start with `- `)",
-    "dict_type": "fields (`name: value`)",
-    "model_type": "fields (`name: value`)",
-    "model_attributes_type": "fields (`name: value`)",
-    "none_required": "nothing",
-}
-_LIMITS = {
-    "greater_than": "more than {gt}",
-    "greater_than_equal": "at least {ge}",
-    "less_than": "less than {lt}",
-    "less_than_equal": "at most {le}",
-    "too_short": "at least {min_length} of them",
-    "too_long": "at most {max_length} of them",
-    "string_too_short": "at least {min_length} characters",
-    "string_too_long": "at most {max_length} characters",
-}
+M = TypeVar("M", bound=BaseModel)
 
 
 def shaped(tree: Tree) -> tuple[Located | None, tuple[Diagnostic, ...]]:
-    """Return the typed document, or the problems of its shape."""
-    problems = tuple(_envelope(tree))
-    if problems:
-        return None, problems
-    model = KINDS[str(tree.data["kind"])]
-    try:
-        return Located(model.model_validate(tree.data), tree), ()
-    except ValidationError as error:
-        details = error.errors(include_input=False, include_url=False)
-        return None, tuple(_translated(tree, model, details))
+    """Return the typed document and the problems of its shape.
+
+    With problems, the document is what is left without the optional fields that do not fit, so that the meaning of the
+    others can be told at once; or None.
+    """
+    problems = list(_envelope(tree))
+    kind = tree.data.get("kind")
+    model = KINDS.get(kind) if isinstance(kind, str) else None
+    if model is None:
+        metadata = tree.data.get("metadata")
+        if isinstance(metadata, dict):  # the only part whose fields do not depend on the kind
+            problems += _read(tree, Metadata, metadata, ("metadata",))[1]
+        return None, tuple(problems)
+    document, wrong = _read(tree, model, tree.data, ())
+    return (None if document is None else Located(document, tree)), (*problems, *wrong)
 
 
 def _envelope(tree: Tree) -> Iterator[Diagnostic]:
@@ -56,138 +42,67 @@ def _envelope(tree: Tree) -> Iterator[Diagnostic]:
     if version is None:
         yield Diagnostic("GC102", "the document needs `apiVersion`", tree.span(()), f"write apiVersion: {API_VERSION}")
     elif version != API_VERSION:
-        yield Diagnostic("GC105", "unknown apiVersion", tree.span(("apiVersion",)), f"write {API_VERSION}")
+        message = f"unknown apiVersion {as_written(version)}" if isinstance(version, str) else "unknown apiVersion"
+        yield Diagnostic("GC105", message, tree.span(("apiVersion",)), f"write {API_VERSION}")
     if kind is None:
         choice = ", ".join(KINDS)
         yield Diagnostic("GC102", "the document needs `kind`", tree.span(()), f"one of {choice}")
     elif not isinstance(kind, str) or kind not in KINDS:
-        near = closest(str(kind), KINDS) or f"one of {', '.join(KINDS)}"
-        yield Diagnostic("GC104", f"unknown kind '{kind}'", tree.span(("kind",)), near)
+        near = (closest(kind, KINDS) if isinstance(kind, str) else None) or f"one of {', '.join(KINDS)}"
+        message = (
+            f"unknown kind of document {as_written(kind)}" if isinstance(kind, str) else "unknown kind of document"
+        )
+        yield Diagnostic("GC104", message, tree.span(("kind",)), near)
 
 
-def _translated(tree: Tree, model: type[BaseModel], errors: Iterable[ErrorDetails]) -> Iterator[Diagnostic]:
-    wanted: dict[Pointer, list[str]] = {}
-    for error in errors:
-        pointer = _pointer(tree.data, error["loc"])
-        if error["type"] in _WORDS:
-            wanted.setdefault(pointer, []).append(_WORDS[error["type"]])
-        else:
-            yield _problem(tree, model, error, pointer)
-    for pointer, words in wanted.items():
-        message = f"`{_name(pointer)}` must be {' or '.join(dict.fromkeys(words))}, not {_kind(tree, pointer)}"
-        yield Diagnostic("GC103", message, tree.span(pointer))
+def _read(tree: Tree, model: type[M], data: object, base: Pointer) -> tuple[M | None, list[Diagnostic]]:
+    """Return a part of a document as its type, and what is wrong with it; the envelope's own words are left out."""
+    empty = list(empty_fields(model, data))
+    problems = [_empty(tree, (*base, *pointer)) for pointer in empty if base or pointer not in _ENVELOPE]
+    try:
+        return model.model_validate(data), problems
+    except ValidationError as error:
+        found = error.errors(include_input=False, include_url=False)
+    misfits = [Misfit.of(tree, model, data, base, details) for details in found]
+    problems += told([m for m in misfits if m.inner not in empty and (base or m.inner not in _ENVELOPE)])
+    return _rest(model, data, [m.inner for m in misfits]), problems
 
 
-def _problem(tree: Tree, model: type[BaseModel], error: ErrorDetails, pointer: Pointer) -> Diagnostic:
-    name, context, kind = _name(pointer), error.get("ctx", {}), error["type"]
-    match kind:
-        case "extra_forbidden":
-            near = closest(name, _fields(model, error["loc"][:-1]))
-            return Diagnostic("GC101", f"unknown field '{name}'", tree.key_span(pointer), near)
-        case "missing":
-            where = _name(pointer[:-1]) if len(pointer) > 1 else "the document"
-            near = f"add a line `{name}: …`"
-            return Diagnostic("GC102", f"`{where}` needs `{name}`", tree.key_span(pointer[:-1]), near)
-        case "union_tag_not_found":
-            needs = "kind" if "kind" in str(context.get("discriminator")) else "a measure such as share:"
-            return Diagnostic("GC102", f"`{name}` needs {needs}", tree.span(pointer))
-        case "union_tag_invalid" | "literal_error" | "enum":
-            expected = [word.strip().strip("'") for word in _choices(context).split(",")]
-            written = _written(tree, (*pointer, "kind")) if kind == "union_tag_invalid" else _written(tree, pointer)
-            place = (*pointer, "kind") if kind == "union_tag_invalid" else pointer
-            near = closest(written, expected) or f"one of {', '.join(expected)}"
-            label = "kind" if kind == "union_tag_invalid" else name
-            return Diagnostic("GC108", f"'{written}' is not a {label}", tree.span(place), near)
-        case "string_pattern_mismatch" if context.get("pattern", "").startswith("^[a-z][a-z0-9]*(-"):
-            near = "lower-case letters, digits and single hyphens, such as refund-approval"
-            return Diagnostic("GC107", f"'{_written(tree, pointer)}' is not an id", tree.span(pointer), near)
-        case "string_pattern_mismatch":
-            message = f"`{name}` does not have the form {context.get('pattern')}"
-            return Diagnostic("GC103", message, tree.span(pointer))
-        case _ if kind in _LIMITS:
-            return Diagnostic("GC109", f"`{name}` must be {_LIMITS[kind].format(**context)}", tree.span(pointer))
-        case _:
-            said = error["msg"].removeprefix("Value error, ")
-            return Diagnostic("GC103", f"`{name}`: {said}", tree.span(pointer))
+_ENVELOPE = {("apiVersion",), ("kind",)}
+# What others build on is whole or missing: half a dataset would make their columns unknown.
+_BUILT_ON = {"Dataset", "Feed", "Project", "Vendor"}
 
 
-def _choices(context: dict[str, Any]) -> str:
-    return str(context.get("expected_tags", context.get("expected", ""))).replace(" or ", ", ")
+def _rest(model: type[M], data: object, misfits: Iterable[Pointer]) -> M | None:
+    """Return what is left of a document without the optional fields that do not fit, or None if it needs them."""
+    if model.__name__ in _BUILT_ON:
+        return None
+    rest = deepcopy(data)
+    if isinstance(rest, dict) and "apiVersion" in rest:
+        rest["apiVersion"] = API_VERSION
+    for pointer in misfits:
+        _leave_out(model, rest, pointer)
+    try:
+        return model.model_validate(rest)
+    except ValidationError:
+        return None
 
 
-def _pointer(data: Any, location: tuple[int | str, ...]) -> Pointer:  # noqa: ANN401 - any part of a document
-    """Return where an error points in the document; pydantic's names of union members are left out."""
-    pointer: list[str | int] = []
-    for i, step in enumerate(location):
-        if isinstance(data, dict) and step in data:
-            data = data[str(step)]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        elif i < len(location) - 1 or not isinstance(data, dict):
-            continue
-        pointer.append(step)
-    return tuple(pointer)
+def _leave_out(model: type[BaseModel], rest: object, pointer: Pointer) -> None:
+    """Take the innermost field around a misfit that may be left out (or that nobody knows) out of a document."""
+    for end in range(len(pointer), 0, -1):
+        *around, name = pointer[:end]
+        owner = at_pointer(rest, tuple(around))
+        known = fields_at(model, rest, tuple(around))
+        if (
+            isinstance(owner, dict)
+            and name in owner
+            and known
+            and not (name in known and known[str(name)].is_required())
+        ):
+            del owner[str(name)]
+            return
 
 
-def _name(pointer: Pointer) -> str:
-    """Return the name of the nearest field: positions in a list have none."""
-    words = [step for step in pointer if isinstance(step, str)]
-    return words[-1] if words else "document"
-
-
-def _at(tree: Tree, pointer: Pointer) -> object:
-    value: Any = tree.data
-    for step in pointer:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
-
-
-def _written(tree: Tree, pointer: Pointer) -> str:
-    value = _at(tree, pointer)
-    return value if isinstance(value, str) else _kind(tree, pointer)
-
-
-def _kind(tree: Tree, pointer: Pointer) -> str:
-    match _at(tree, pointer):
-        case None:
-            return "nothing"
-        case bool():
-            return "true or false"
-        case int() | float():
-            return "a number"
-        case str():
-            return "a text"
-        case list():
-            return "a list"
-        case _:
-            return "fields"
-
-
-def _fields(model: type[BaseModel], location: Iterable[int | str]) -> set[str]:
-    """Return the names of the fields that may stand at a location."""
-    models = {model}
-    for step in location:
-        inner = {m for parent in models for name, f in _named(parent) if name == step for m in _models(f)}
-        tagged = {m for m in models if str(step) in _tags(m)}
-        models = inner or tagged or models
-    return {name for m in models for name, _ in _named(m)}
-
-
-def _named(model: type[BaseModel]) -> Iterator[tuple[str, object]]:
-    for name, field in model.model_fields.items():
-        yield field.alias or name, field.annotation
-
-
-def _models(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models(inner)
-
-
-def _tags(model: type[BaseModel]) -> tuple[str, ...]:
-    kind = model.model_fields.get("kind")
-    return get_args(kind.annotation) if kind else ()
+def _empty(tree: Tree, pointer: Pointer) -> Diagnostic:
+    return Diagnostic("GC103", f"`{pointer[-1]}` has no value", tree.span(pointer), "write one, or delete the line")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def opened(
     """
     problems: list[Diagnostic] = []
     drops: list[Drop] = []
+    labels: Counter[str] = Counter()
     for number, request in enumerate(requests, start=1):
         path = root / request.path
         place = named(f"drop {number}")
@@ -37,14 +39,24 @@ def opened(
             message = f"the drop of feed '{request.feed}' is not there: {request.path}"
             problems.append(Diagnostic("GC401", message, place, "a file or folder is needed"))
         else:
-            drops.append(_drop(request, feeds[request.feed], path, columns))
+            labels[_label(request)] += 1
+            drops.append(_drop(_numbered(request, labels), request, feeds[request.feed], path, columns))
     if problems:
         raise Refused(problems)
     return tuple(drops)
 
 
-def _drop(request: Request, feed: FeedSpec, path: Path, columns: Columns) -> Drop:
-    label = request.feed if request.vendor is None else f"{request.feed}[{request.vendor}]"
+def _label(request: Request) -> str:
+    return request.feed if request.vendor is None else f"{request.feed}[{request.vendor}]"
+
+
+def _numbered(request: Request, labels: Counter[str]) -> str:
+    """Return what the tables of a drop are called; the second drop of a feed and vendor is numbered."""
+    label = _label(request)
+    return label if labels[label] == 1 else f"{label} #{labels[label]}"
+
+
+def _drop(label: str, request: Request, feed: FeedSpec, path: Path, columns: Columns) -> Drop:
     tables = []
     for name, table in feed.tables.items():
         if path.is_file() and len(feed.tables) > 1 and not _named(path, table, name):

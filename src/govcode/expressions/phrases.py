@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from govcode.expressions.build import apply, case, duration, number, promote, text, to_boolean
 from govcode.expressions.formats import BadFormat, format_of
 from govcode.expressions.patterns import BadPattern, pattern
-from govcode.ir.expression import TRUE, Case, Expr, Literal, Type
+from govcode.ir.expression import TRUE, Expr, Literal, Type
 
 
 def is_null(expr: Expr) -> Expr:
@@ -72,9 +72,14 @@ def smaller_than(expr: Expr, end: int) -> Expr:
     return apply("<", apply("abs", expr), number(end))
 
 
+def no_longer_than(expr: Expr, most: int) -> Expr:
+    """Say that a text has at most so many characters."""
+    return apply("<=", apply("length", expr), number(most))
+
+
 def else_constant(tests: tuple[Expr, ...], expr: Expr, otherwise: Literal) -> Expr:
     """Return a value where one of the tests is true, else a constant."""
-    return Case(tuple((test, expr) for test in tests), otherwise, expr.type)
+    return case([(either(*tests), expr)], otherwise)
 
 
 def word_count_at_least(expr: Expr, least: int) -> Expr:

@@ -59,7 +59,9 @@ class Finding:
     """The outcome of one check, or of one segment and period of a KPI, with its evidence.
 
     `violations` of `population` rows broke the promise; `keys` names the first of `keys_total`; `immature` rows cannot
-    be judged yet; `waived` violations are accepted by `waived_by`; `reason` says why an outcome is not pass or fail.
+    be judged yet; `waived` violations are `accepted` by waivers, and where what is left keeps the limit, the first of
+    them is `waived_by`; `reason` says why an outcome is not pass or fail; `missing` that its data was not delivered.
+    `things` is what is counted.
     """
 
     id: str
@@ -79,7 +81,15 @@ class Finding:
     details: tuple[tuple[str, int], ...] = ()
     immature: int = 0
     waived: int = 0
+    accepted: tuple[tuple[str, int], ...] = ()
     waived_by: str | None = None
     reason: str | None = None
+    missing: bool = False
+    things: str = "rows"
     definition_hash: str = ""
     fingerprint: str = ""
+
+    @property
+    def accepted_by(self) -> str:
+        """Return the waivers that accept violations, whether or not that is enough."""
+        return ", ".join(waiver for waiver, _ in self.accepted) or self.waived_by or ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from fractions import Fraction
 from hashlib import sha256
 from typing import Any, TypeAlias
 
@@ -14,50 +15,74 @@ from govcode.findings.periods import gaps_filled
 from govcode.findings.places import place
 from govcode.ir.check import AtMost, AtMostShare, Check, Limit, Recent, Rows, Score
 from govcode.ir.expression import Literal, Type
-from govcode.ir.measure import Counted, Expected, Failed, Grouped, Measured
-from govcode.plan.plan import Planned
+from govcode.ir.measure import Counted, Expected, Failed, Grouped, Headers, Lines, Measured
+from govcode.plan.plan import Answer, Planned
 
 Answers: TypeAlias = tuple[tuple[Measured, ...], ...]
 HOUR = 3_600_000_000  # microseconds
+EXACT = 10**9  # the finest share that can be told apart
 FINGERPRINT = 16  # hexadecimal digits
+_THINGS: dict[type, str] = {Headers: "columns", Lines: "lines"}
 
 
 def findings_of(planned: Planned, answers: Answers, as_of: datetime) -> tuple[Finding, ...]:
     """Return what is known of a check: one finding, or one per segment and period of a KPI."""
-    answered = _answered(planned, answers)
-    return tuple(_signed(finding, planned.check, as_of) for finding in _judged(answered, as_of))
+    found = tuple(_judged(_answered(planned, answers), as_of))
+    if planned.check.rest and all(map(_about_nobody, found)):
+        return ()
+    return tuple(_signed(finding, planned.check, as_of) for finding in found)
+
+
+def _about_nobody(finding: Finding) -> bool:
+    """Say whether a finding is about no row although there are rows: every vendor has an override."""
+    if finding.kind == "kpi":
+        return finding.outcome is Outcome.NO_DATA and not finding.population and not finding.missing
+    return finding.outcome is Outcome.INCONCLUSIVE and finding.population == 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
+    """What was measured of a check; `unsaid` tells of a side count that the engine could not give."""
+
     check: Check
     main: Measured
-    later: int
-    details: tuple[tuple[str, int], ...]
-    waived: tuple[tuple[str, int], ...]
+    later: int = 0
+    details: tuple[tuple[str, int], ...] = ()
+    waived: tuple[tuple[str, int], ...] = ()
+    unsaid: str | None = None
 
 
 def _answered(planned: Planned, answers: Answers) -> _Answered | Finding:
     check = planned.check
     if planned.blocked is not None:
-        return _finding(check, Outcome.NO_DATA, reason=planned.blocked)
+        return _finding(check, Outcome.NO_DATA, reason=planned.blocked, missing=True)
     if planned.given is not None:
-        return _Answered(check, planned.given, 0, (), ())
+        return _Answered(check, planned.given)
     if planned.main is None:
         return _finding(check, Outcome.ERROR, reason="the plan asked for nothing")
 
-    def broken(scan: int, measure: int) -> int:
-        answer = answers[scan][measure]
-        return answer.broken if isinstance(answer, Counted) else 0
+    def answer(at: Answer) -> Measured:
+        return answers[at.scan][at.measure]
 
-    later = answers[planned.later.scan][planned.later.measure] if planned.later else None
+    later = answer(planned.later) if planned.later else None
     return _Answered(
         check,
-        answers[planned.main.scan][planned.main.measure],
+        answer(planned.main),
         later.population if isinstance(later, Counted) else 0,
-        tuple((label, broken(at.scan, at.measure)) for label, at in planned.details),
-        tuple((waiver, broken(at.scan, at.measure)) for waiver, at in planned.waived),
+        tuple((label, found.broken) for label, found in _known(planned.details, answer)),
+        tuple((waiver, found.broken) for waiver, found in _known(planned.waived, answer)),
+        f"the rows whose time is not up could not be counted: {later.reason}" if isinstance(later, Failed) else None,
     )
+
+
+def _known(
+    places: tuple[tuple[str, Answer], ...], answer: Callable[[Answer], Measured]
+) -> Iterator[tuple[str, Counted]]:
+    """Yield the counts that were answered: one that failed is left out, never zero."""
+    for name, at in places:
+        found = answer(at)
+        if isinstance(found, Counted):
+            yield name, found
 
 
 def _judged(answered: _Answered | Finding, as_of: datetime) -> Iterator[Finding]:
@@ -84,7 +109,8 @@ def _judged(answered: _Answered | Finding, as_of: datetime) -> Iterator[Finding]
 def _counted(answered: _Answered, found: Counted) -> Finding:
     check = answered.check
     violations, population = found.broken, found.population
-    waived = min(sum(count for _, count in answered.waived), violations)
+    accepted = tuple((waiver, count) for waiver, count in answered.waived if count)
+    waived = min(sum(count for _, count in accepted), violations)
     base = _finding(
         check,
         Outcome.PASS,
@@ -96,10 +122,13 @@ def _counted(answered: _Answered, found: Counted) -> Finding:
         details=answered.details,
         immature=answered.later,
         waived=waived,
+        accepted=accepted,
+        reason=answered.unsaid,
     )
-    by = next((waiver for waiver, count in answered.waived if count), None)
     if found.rows == 0:
         return replace(base, outcome=Outcome.NO_DATA, reason=f"dataset '{check.subject.dataset}' has no rows")
+    if population == 0 and answered.unsaid:
+        return replace(base, outcome=Outcome.ERROR)
     if population == 0 and answered.later:
         reason = f"{answered.later} rows cannot be judged yet: their time is not up"
         return replace(base, outcome=Outcome.IMMATURE, reason=reason)
@@ -107,8 +136,8 @@ def _counted(answered: _Answered, found: Counted) -> Finding:
         return replace(base, outcome=Outcome.INCONCLUSIVE, reason="the rule selected no row, so nothing was checked")
     if _kept(check.limit, violations, population):
         return base
-    if by is not None and _kept(check.limit, violations - waived, population):
-        return replace(base, outcome=Outcome.FAIL, waived_by=by)
+    if accepted and _kept(check.limit, violations - waived, population):
+        return replace(base, outcome=Outcome.FAIL, waived_by=accepted[0][0])
     return replace(base, outcome=Outcome.FAIL)
 
 
@@ -117,7 +146,8 @@ def _kept(limit: Limit, violations: int, population: int) -> bool:
         case AtMost(count):
             return violations <= count
         case AtMostShare(share):
-            return violations <= share * population
+            # As a fraction: in binary, 29 % of 100 rows would be a little less than 29.
+            return violations <= Fraction(share).limit_denominator(EXACT) * population
         case _:
             return violations == 0
 
@@ -178,12 +208,15 @@ def _fresh(check: Check, limit: Recent, found: Grouped, as_of: datetime) -> Find
         return _finding(check, Outcome.NO_DATA, reason="no row has a moment")
     age = _age(latest, as_of)
     late = age > limit.within
-    reason = f"the newest row is of {latest:%Y-%m-%d %H:%M}, {age / HOUR:.1f} hours before the as-of moment"
+    # The moment itself is a cell; how old it is, is the answer.
+    reason = f"the newest row is {age / HOUR:,.1f} hours older than the as-of moment"
     return _finding(check, Outcome.FAIL if late else Outcome.PASS, reason=reason, violations=int(late), population=1)
 
 
 def _volume(check: Check, limit: Rows, found: Grouped) -> Finding:
     counts = _numbers(limit, found)
+    if not counts:
+        return _finding(check, Outcome.NO_DATA, reason="no row the rule selects has a moment that puts it in a period")
     outside = [(values, count) for values, count in counts if not limit.bounds.keeps(count)]
     names = tuple(f"{values[0]:%Y-%m-%d}: {count}" if values else str(count) for values, count in outside)
     outcome = Outcome.FAIL if outside else Outcome.PASS
@@ -203,7 +236,7 @@ def _finding(check: Check, outcome: Outcome, **known: Any) -> Finding:  # noqa: 
     """Return a finding of a check, told by vendor where the check holds for one vendor alone."""
     finding = Finding(check.id, check.kind, outcome, check.about, check.subject.dataset, check.limit)
     segment = Place((("vendor", check.vendor),)) if check.vendor else None
-    return replace(finding, segment=segment, **known)
+    return replace(finding, segment=segment, things=_THINGS.get(type(check.measure), "rows"), **known)
 
 
 def _signed(finding: Finding, check: Check, as_of: datetime) -> Finding:

@@ -9,9 +9,9 @@ from govcode.expressions.patterns import pattern
 from govcode.findings.finding import Place
 from govcode.ir.check import Segment
 from govcode.ir.expression import Value
+from govcode.plan.segmenting import LONG, SMALL, UNDECLARED, whole
 
-EMPTY, UNDECLARED = "(empty)", "(undeclared)"
-SMALL, LONG = 10_000, 40
+EMPTY = "(empty)"
 
 
 def place(segments: Sequence[Segment], values: Sequence[Value]) -> Place:
@@ -30,7 +30,11 @@ def shown(segment: Segment, value: Value) -> str:
             return str(value)
         case str() if segment.values and value in segment.values:
             return value
-        case str() if segment.pattern and len(value) <= LONG and re.search(pattern(segment.pattern).python, value):
+        case str() if segment.pattern and len(value) <= LONG and _has_form(value, segment.pattern):
             return value
         case _:
             return UNDECLARED
+
+
+def _has_form(value: str, form: str) -> bool:
+    return re.search(pattern(whole(form)).python, value) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from math import floor
 from typing import Any
 
@@ -39,20 +40,25 @@ def scored(score: Score, measure: Aggregate, group: Group) -> Scored:
             return _quantile(terms[0], score.q or 0.5, score.scale)
         case Figure.SUM:
             n = _whole(terms[1])
-            return Scored(_whole(terms[0]) * unit if n else None, n)
+            return Scored(float(_whole(terms[0]) * unit) if n else None, n)
         case Figure.COUNT:
-            n = _whole(terms[0])
-            return Scored(float(n), n)
+            return Scored(float(_whole(terms[0])), _whole(terms[1]))
         case Figure.RATIO:
             return _ratio(measure, terms, score.scale)
 
 
-def _worth(score: Score, measure: Aggregate) -> float:
+def _worth(score: Score, measure: Aggregate) -> Fraction:
     """Return what one unit of a sum is worth: a duration is summed in microseconds, a number in millionths."""
-    return score.scale if measure.terms[0].expr.type is Type.DURATION else score.scale / MILLION
+    scale = _exact(score.scale)
+    return scale if measure.terms[0].expr.type is Type.DURATION else scale / MILLION
 
 
-def _mean(terms: tuple[Any, ...], unit: float) -> Scored:
+def _exact(scale: float) -> Fraction:
+    """Return a scale such as 1/3,600,000,000 itself, so that a value is rounded once only, at the end."""
+    return Fraction(scale).limit_denominator(10**12)
+
+
+def _mean(terms: tuple[Any, ...], unit: Fraction) -> Scored:
     n = _whole(terms[1])
     if not n:
         return Scored(None, 0)
@@ -60,9 +66,9 @@ def _mean(terms: tuple[Any, ...], unit: float) -> Scored:
     # The squares are exact integers: shifting by the mean before dividing keeps every digit that matters.
     shifted = (n * squares - total * total) / n
     interval = student(0.0, shifted, n)
-    mean = total / n
-    ends = ((mean + interval[0]) * unit, (mean + interval[1]) * unit) if interval else None
-    return Scored(mean * unit, n, ends, CONFIDENCE if ends else None)
+    mean = float(Fraction(total, n) * unit)
+    ends = (mean + interval[0] * float(unit), mean + interval[1] * float(unit)) if interval else None
+    return Scored(mean, n, ends, CONFIDENCE if ends else None)
 
 
 def _quantile(term: Any, q: float, scale: float) -> Scored:  # noqa: ANN401 - three numbers or None
@@ -70,7 +76,7 @@ def _quantile(term: Any, q: float, scale: float) -> Scored:  # noqa: ANN401 - th
         return Scored(None, 0)
     n, low, high = term
     at = (n - 1) * q
-    return Scored((low + (high - low) * (at - floor(at))) * scale, n)
+    return Scored(float(Fraction(low + (high - low) * (at - floor(at))) * _exact(scale)), n)
 
 
 def _ratio(measure: Aggregate, terms: tuple[Any, ...], scale: float) -> Scored:
@@ -78,8 +84,8 @@ def _ratio(measure: Aggregate, terms: tuple[Any, ...], scale: float) -> Scored:
     if not below:
         return Scored(None, n)
     durations = [term.expr.type is Type.DURATION for term in measure.terms[:2]]
-    up, down = (1.0 if duration else 1 / MILLION for duration in durations)
-    return Scored(above * up / (below * down) * scale, n)
+    up, down = (Fraction(1, 1 if duration else MILLION) for duration in durations)
+    return Scored(float(above * up / (below * down) * _exact(scale)), n)
 
 
 def _whole(term: Any) -> int:  # noqa: ANN401 - a number or None
@@ -97,7 +103,8 @@ def judged(score: Score, number: Scored) -> tuple[Outcome, str | None, bool | No
     limit = score.minimum or score.target
     if limit is None:
         return Outcome.PASS, "reported only: there is no target", None
-    if score.policy is JudgePolicy.POINT:
+    if score.policy is JudgePolicy.POINT or score.figure in {Figure.COUNT, Figure.SUM}:
+        # A total is what it is: no number of rows makes it more certain.
         return (Outcome.PASS if limit.keeps(number.value) else Outcome.FAIL), None, target_met
     outcome, reason = _with_confidence(score, number, limit)
     return outcome, reason, target_met

@@ -116,7 +116,7 @@ class Figure(StrEnum):
     MEAN = "mean"  # SUM, COUNT, SQUARES
     QUANTILE = "quantile"  # ORDER
     SUM = "sum"  # SUM
-    COUNT = "count"  # COUNT
+    COUNT = "count"  # COUNT hits, COUNT population
     RATIO = "ratio"  # SUM, SUM
 
 
@@ -169,7 +169,8 @@ Limit: TypeAlias = AtMost | AtMostShare | Recent | Rows | Met | Score
 class Check:
     """A promise that can be measured.
 
-    `vendor` is set where the check holds for that vendor alone. `later` counts the rows that cannot be judged yet;
+    `vendor` is set where the check holds for that vendor alone, `rest` where it holds for those that have no override,
+    who may be nobody. `later` counts the rows that cannot be judged yet;
     `details` are counts that explain a failure.
     """
 
@@ -180,5 +181,6 @@ class Check:
     measure: Measure
     limit: Limit
     vendor: str | None = None
+    rest: bool = False
     later: Measure | None = None
     details: tuple[tuple[str, Measure], ...] = ()

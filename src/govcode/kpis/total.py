@@ -7,6 +7,7 @@ from pydantic import Field
 from govcode.core.fields import Expression
 from govcode.expressions.phrases import filled
 from govcode.ir.check import Figure
+from govcode.ir.expression import TRUE
 from govcode.ir.measure import Term, TermKind
 from govcode.kpis.measure import KpiMeasure, Reckoned, quantity
 from govcode.rules.table import Table
@@ -34,4 +35,6 @@ class Count(KpiMeasure):
     def reckon(self, table: Table) -> Reckoned | None:
         """Return the number of rows."""
         hit = table.condition(self.count, "count")
-        return None if hit is None else Reckoned(Figure.COUNT, (Term(TermKind.COUNT, hit),), "")
+        if hit is None:
+            return None
+        return Reckoned(Figure.COUNT, (Term(TermKind.COUNT, hit), Term(TermKind.COUNT, TRUE)), "")

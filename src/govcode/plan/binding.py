@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from govcode.catalog.catalog import Catalog
 from govcode.drops.delivery import Delivered, Drop
 from govcode.expressions.phrases import equal_to_one_of
-from govcode.ir.expression import Column, Expr, Type, columns_of
+from govcode.ir.expression import Column, Expr, Literal, Type, columns_of
 from govcode.ir.measure import Aggregate, Dangling, Expectation, Headers, Lines, Measure, Repeats, RowTest
 from govcode.ir.relation import Fold, Given, Lookup, Named, Project, Relation, Restrict, Rollup, Union, schema
 from govcode.plan.casting import bound
@@ -128,7 +128,9 @@ def _parts(catalog: Catalog, name: str, tables: list[Delivered]) -> list[tuple[D
     document = catalog.contracts[name].document
     bounds = [(table, bound(table, document) if table.files else None) for table in tables]
     missing = set().union(*(b.missing for _, b in bounds if b))
-    return [(table, _without(b.relation, missing) if b else None) for table, b in bounds]
+    projects = [(table, _without(b.relation, missing) if b else None) for table, b in bounds]
+    names = dict.fromkeys(c.name for _, project in projects if project for c in project.columns)
+    return [(table, _with_all(project, tuple(names)) if project else None) for table, project in projects]
 
 
 def _dataset(catalog: Catalog, name: str, tables: list[Delivered], vendor: str | None) -> Rows:
@@ -143,6 +145,13 @@ def _dataset(catalog: Catalog, name: str, tables: list[Delivered], vendor: str |
     if vendor is not None and "vendor" in schema(relation):
         relation = Restrict(relation, equal_to_one_of(Column("vendor", Type.TEXT), (vendor,)))
     return Rows(relation, gone=gone)
+
+
+def _with_all(project: Project, names: tuple[str, ...]) -> Project:
+    """Return the columns in one order; a flag that only another part needs, for its value map, is never raised here."""
+    own = {c.name: c for c in project.columns}
+    never = Literal(value=False, type=Type.BOOLEAN)
+    return replace(project, columns=tuple(own.get(name, Named(name, never)) for name in names))
 
 
 def _without(project: Project, missing: set[str]) -> Project:

@@ -19,7 +19,7 @@ from govcode.plan.pruning import pruned
 from govcode.plan.reading_checks import reading_checks
 from govcode.plan.segmenting import shown_only, told_openly
 
-SAMPLE = 20  # the keys kept of each check
+SAMPLE = 20  # the keys kept of each check, unless more are asked for
 
 
 @dataclass(slots=True)
@@ -29,6 +29,7 @@ class _Gathering:
     base: Relation
     key: Expr | None
     segments: tuple[Named, ...]
+    sample: int
     lookups: dict[Lookup, None] = field(default_factory=dict)
     measures: dict[Measure, int] = field(default_factory=dict)
 
@@ -37,12 +38,12 @@ class _Gathering:
         relation = self.base
         for lookup in self.lookups:
             relation = replace(lookup, of=relation)
-        return Scan(relation, self.key, tuple(self.measures), self.segments, SAMPLE)
+        return Scan(relation, self.key, tuple(self.measures), self.segments, self.sample)
 
 
 class _Compiler:
-    def __init__(self, catalog: Catalog, drops: tuple[Drop, ...], vendor: str | None) -> None:
-        self._catalog, self._drops, self._vendor = catalog, drops, vendor
+    def __init__(self, catalog: Catalog, drops: tuple[Drop, ...], vendor: str | None, sample: int) -> None:
+        self._catalog, self._drops, self._vendor, self._sample = catalog, drops, vendor, sample
         self._binding: Binding = binding_of(catalog, drops, vendor)
         self._scans: dict[tuple[Relation, Expr | None, tuple[Named, ...], bool], _Gathering] = {}
         self._waivers = [waiver for waiver in catalog.waivers if waiver.in_force(catalog.as_of)]
@@ -115,7 +116,7 @@ class _Compiler:
         segments = tuple(Named(s.name, shown_only(s)) for s in of.segments if columns_of(s.expr) <= set(there))
         foreign = isinstance(measure, Expectation)
         at = (base, key, segments, foreign)
-        gathering = self._scans.setdefault(at, _Gathering(base, key, segments))
+        gathering = self._scans.setdefault(at, _Gathering(base, key, segments, self._sample))
         for lookup in lookups if foreign else _needed(lookups, needs(measure)):
             gathering.lookups.setdefault(lookup)
         index = gathering.measures.setdefault(measure, len(gathering.measures))
@@ -146,6 +147,10 @@ def compile_plan(
     drops: tuple[Drop, ...],
     vendor: str | None = None,
     chosen: Callable[[Check], bool] = lambda _: True,
+    sample: int = SAMPLE,
 ) -> Plan:
-    """Return the fewest scans that answer the chosen checks, of one vendor's rows if one is named."""
-    return _Compiler(catalog, drops, vendor).plan(chosen)
+    """Return the fewest scans that answer the chosen checks, of one vendor's rows if one is named.
+
+    `sample` is the most keys of broken rows that are named for each check.
+    """
+    return _Compiler(catalog, drops, vendor, sample).plan(chosen)

@@ -29,9 +29,13 @@ def reading_checks(catalog: Catalog, binding: Binding) -> Iterator[Check]:
         there, contract = schema(rows.relation), catalog.contracts[name]
         for column, promise in contract.document.spec.columns.items():
             if bad(column) in there:
-                yield _check(contract, column, "type", bad(column), f"every cell is a {promise.type}")
+                yield _check(contract, column, "type", bad(column), f"every cell is {_a(promise.type)}")
             if unmapped(column) in there:
                 yield _check(contract, column, "mapped", unmapped(column), "every text is in the feed's value map")
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
 def _lines(contract: Contract, table: Delivered, project: Project | None) -> Check:

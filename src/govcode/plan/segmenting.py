@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govcode.expressions.phrases import else_constant, equal_to_one_of, is_null, matching, smaller_than
+from govcode.expressions.phrases import (
+    else_constant,
+    equal_to_one_of,
+    is_null,
+    matching,
+    no_longer_than,
+    smaller_than,
+)
 from govcode.ir.check import Score, Segment
-from govcode.ir.expression import Expr, Literal, Type
+from govcode.ir.expression import Expr, Literal, Type, both
 from govcode.ir.measure import Aggregate
 from govcode.ir.relation import Named
 
 UNDECLARED = "(undeclared)"
-SMALL = 10_000
+SMALL, LONG = 10_000, 40
+
+
+def whole(pattern: str) -> str:
+    """Return the pattern of texts that have a form from end to end: what a form only contains may be anything."""
+    return f"^(?:{pattern})$"
 
 
 def shown_only(segment: Segment) -> Expr:
@@ -34,9 +46,9 @@ def _declared(segment: Segment) -> tuple[Expr, ...]:
     tests = [is_null(segment.expr)]
     if segment.values:
         tests.append(equal_to_one_of(segment.expr, segment.values))
-    form = matching(segment.expr, segment.pattern) if segment.pattern else None
+    form = matching(segment.expr, whole(segment.pattern)) if segment.pattern else None
     if form is not None and not isinstance(form, str):
-        tests.append(form)
+        tests += [both(form, no_longer_than(segment.expr, LONG)) or form]
     return tuple(tests)
 
 

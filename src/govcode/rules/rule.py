@@ -44,10 +44,14 @@ ExampleTables = Annotated[
 ]
 
 
+def _is_rows(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+
+
 def _form(value: object) -> str:
     if isinstance(value, list):
         return "rows of one dataset"
-    if isinstance(value, dict) and value and all(isinstance(rows, list) for rows in value.values()):
+    if isinstance(value, dict) and value and all(_is_rows(rows) for rows in value.values()):
         return "rows of several datasets"
     return "a row"
 
@@ -83,9 +87,9 @@ class Rule(Shape):
     """A promise about a dataset that data can keep or break."""
 
     kind: str = Field(description="What sort of promise it is")
-    id: Id = Field(description="Short name within the policy; the rule is then POLICY.RULE")
+    id: Id = Field(description="Short name within the policy; the rule is then POLICY.RULE", examples=["approval"])
     title: Sentence = Field(description="The promise in one sentence")
-    dataset: Id = Field(description="The dataset the rule is about")
+    dataset: Id = Field(description="The dataset the rule is about", examples=["tickets"])
     when: Expression | None = Field(default=None, description="Which rows the rule applies to; all, if left out")
     at_most: Tolerance = Field(default=0, description="Tolerance: a number of rows, or a share of those `when` selects")
     severity: SeverityField = Field(default=Severity.MEDIUM, description="How bad a failure is")

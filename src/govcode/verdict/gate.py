@@ -25,18 +25,23 @@ def decide(findings: Sequence[Finding], gate: Gate) -> Decision:
     """Return the decision; failing comes before not knowing, and not knowing before doubt."""
     binding = [i for i, f in enumerate(findings) if f.about.enforcement is not Enforcement.ADVISORY]
     failed = tuple(i for i in binding if _fails(findings[i], gate))
-    unknown = tuple(i for i in binding if findings[i].outcome in {Outcome.NO_DATA, Outcome.ERROR})
+    # Data may be allowed to be missing; a check that stopped is never excused.
+    unknown = tuple(i for i in binding if findings[i].outcome in _unknown_outcomes(gate))
     unsure = tuple(i for i in binding if findings[i].outcome in {Outcome.INCONCLUSIVE, Outcome.IMMATURE})
     evaluated = any(f.outcome in {Outcome.PASS, Outcome.FAIL} for f in findings)
     if failed:
         return Decision(Outcome.FAIL, FAILED, _failed(findings, failed), failed)
-    if unknown and not gate.allow_empty:
+    if unknown:
         return Decision(Outcome.NO_DATA, UNKNOWN, _unknown(findings, unknown), unknown)
     if not evaluated:
         return Decision(Outcome.NO_DATA, UNKNOWN, "Nothing was judged: no check could be evaluated.", ())
     if unsure and gate.strict:
         return Decision(Outcome.INCONCLUSIVE, UNSURE, _unsure(findings, unsure), unsure)
     return Decision(Outcome.PASS, KEPT, _kept(findings), ())
+
+
+def _unknown_outcomes(gate: Gate) -> set[Outcome]:
+    return {Outcome.ERROR} if gate.allow_empty else {Outcome.NO_DATA, Outcome.ERROR}
 
 
 def _fails(finding: Finding, gate: Gate) -> bool:
@@ -68,12 +73,19 @@ def _unsure(findings: Sequence[Finding], unsure: Sequence[int]) -> str:
 
 
 def _kept(findings: Sequence[Finding]) -> str:
-    kept = {f.id for f in findings if f.outcome is Outcome.PASS}
     waived = {f.id for f in findings if f.waived_by}
-    open_ = {f.id for f in findings} - kept - waived
-    tail = f"; {len(open_)} cannot be concluded yet" if open_ else ""
-    tail += f"; {_count(len(waived), 'failure')} waived" if waived else ""
-    return f"The gate is open: {_count(len(kept), 'promise')} kept{tail}."
+    broken = {f.id for f in findings if f.outcome is Outcome.FAIL} - waived
+    missing = {f.id for f in findings if f.outcome in {Outcome.NO_DATA, Outcome.ERROR}} - waived - broken
+    kept = {f.id for f in findings if f.outcome is Outcome.PASS} - waived - broken - missing
+    open_ = {f.id for f in findings} - kept - waived - broken - missing
+    parts = [
+        f"{_count(len(kept), 'promise')} kept",
+        f"{_count(len(broken), 'failure')} too small to close it" if broken else "",
+        f"{_count(len(waived), 'failure')} waived" if waived else "",
+        f"{len(missing)} could not be judged" if missing else "",
+        f"{len(open_)} cannot be concluded yet" if open_ else "",
+    ]
+    return f"The gate is open: {'; '.join(filter(None, parts))}."
 
 
 def _count(number: int, word: str) -> str:

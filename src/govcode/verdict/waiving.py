@@ -27,8 +27,9 @@ def _waived(finding: Finding, waivers: list[Waiver]) -> Finding:
         return finding
     for waiver in waivers:
         if finding.id in waiver.rules and _covers(waiver, finding):
-            count = finding.violations if finding.violations is not None else 1
-            return replace(finding, waived_by=waiver.id, waived=count)
+            total = finding.violations if finding.violations is not None else 1
+            accepted = (*finding.accepted, (waiver.id, total - finding.waived))
+            return replace(finding, waived_by=waiver.id, waived=total, accepted=accepted)
     return finding
 
 
@@ -49,9 +50,8 @@ def _holds(where: Expr, segment: dict[str, str]) -> bool:
 def uses(findings: Iterable[Finding], waivers: Iterable[Waiver], as_of: datetime) -> tuple[WaiverUse, ...]:
     """Return what became of each waiver in this run."""
     counts: dict[str, int] = {}
-    for finding in findings:
-        if finding.waived_by:
-            counts[finding.waived_by] = counts.get(finding.waived_by, 0) + finding.waived
+    for waiver, count in (pair for finding in findings for pair in finding.accepted):
+        counts[waiver] = counts.get(waiver, 0) + count
     return tuple(
         WaiverUse(
             w.id,

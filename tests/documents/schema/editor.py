@@ -27,14 +27,18 @@ class Editor:
         self._tell("initialized", {})
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._process.kill()
         self._process.communicate()
 
     def problems(self, text: str) -> list[tuple[int, str]]:
         """Return the line, from 1, and the sentence of each problem the editor underlines."""
         uri = self._open(text)
-        found = self._until(lambda m: m.get("method") == "textDocument/publishDiagnostics" and m["params"]["uri"] == uri)
+        found = self._until(
+            lambda m: m.get("method") == "textDocument/publishDiagnostics" and m["params"]["uri"] == uri
+        )
         return [(p["range"]["start"]["line"] + 1, p["message"]) for p in found["params"]["diagnostics"]]
 
     def completions(self, text: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.problems import Problems
+from govcode.documents.kinds.escalation_rule import EscalationRule
 from govcode.documents.kinds.kpi import Kpi
 from govcode.documents.kinds.policy import Policy
 from govcode.rules.expectation import Expectation
@@ -17,6 +18,11 @@ def lint(catalog: Catalog, problems: Problems) -> None:
             if not tried and not isinstance(rule, Expectation):
                 message = f"rule '{rule.id}' has no example that keeps it and one that breaks it"
                 problems.warn("GC311", message, at, ("spec", "rules", i, "id"), "add `examples`")
+    for at, escalation in catalog.registry.each(EscalationRule):
+        for i, criterion in enumerate(escalation.spec.criteria):
+            if not (criterion.examples and criterion.examples.breaks and criterion.examples.keeps):
+                message = f"criterion '{criterion.id}' has no example that keeps it and one that breaks it"
+                problems.warn("GC311", message, at, ("spec", "criteria", i, "id"), "add `examples`")
     for at, kpi in catalog.registry.each(Kpi):
         if kpi.spec.example is None:
             message = f"KPI '{at.id}' has no worked example"

@@ -15,5 +15,6 @@ def lint(catalog: Catalog, problems: Problems) -> None:
     dimensions = {kpi.spec.dimension for _, kpi in kpis}
     if kpis and not dimensions & SUBSTANCE:
         at = kpis[0][0]
-        message = f"all {len(kpis)} KPIs are about {' and '.join(sorted(dimensions))}; none shows quality or outcome"
+        told = "the only KPI is" if len(kpis) == 1 else f"all {len(kpis)} KPIs are"
+        message = f"{told} about {' and '.join(sorted(dimensions))}; nothing shows quality or outcome"
         problems.warn("GC312", message, at, ("spec", "dimension"), "add a KPI of dimension quality or outcome")

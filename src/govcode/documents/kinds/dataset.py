@@ -82,10 +82,14 @@ class Take(Shape):
 class DatasetSpec(Shape):
     """What a dataset promises."""
 
-    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["columns"]}, {"required": ["from"]}]})
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["columns"]}, {"required": ["from"]}]})
 
-    key: ColumnName | None = Field(default=None, description="The column that names a row in evidence: an id")
-    event_time: ColumnName | None = Field(default=None, description="The moment to which a row belongs")
+    key: ColumnName | None = Field(
+        default=None, description="The column that names a row in evidence", examples=["ticket_id"]
+    )
+    event_time: ColumnName | None = Field(
+        default=None, description="The moment to which a row belongs", examples=["created_at"]
+    )
     segments: list[ColumnName] = Field(
         default=[], max_length=4, description="Broken rows are also counted by these columns (which need `values`)"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govcode.engines.sql import duckdb as notation
-from govcode.ir.expression import Expr
+from govcode.ir.expression import Expr, Type
 from govcode.ir.relation import Relation
 
 
@@ -21,6 +21,10 @@ class Dialect:
     def stored(self, relation: Relation) -> str | None:  # noqa: ARG002 - a store knows
         """Return None: every relation is written out."""
         return None
+
+    def kept(self, name: str, rows: str) -> str:
+        """Return the statement that stores the rows of a query."""
+        return f"create temp table {name} as {rows}"
 
     def first_by(self, value: str, order: str, where: str | None) -> str:
         """Return the value of the first row; `arg_min` alone would pass over nulls."""
@@ -47,6 +51,10 @@ class Dialect:
     def unpacked(self, values: str) -> str:
         """Return a list as rows."""
         return f"unnest({values})"
+
+    def text_of(self, value: str, type_: Type) -> str:
+        """Return a value as text."""
+        return value if type_ is Type.TEXT else f"cast({value} as varchar)"
 
     def millionths(self, number: str) -> str:
         """Return a number in millionths; beyond 128 bits it fails rather than be wrong."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TypeAlias, TypeVar
+from weakref import finalize
 
 import duckdb
 
 from govcode.drops.delivery import Delivered
 from govcode.engines.duckdb.answers import counted, grouped
+from govcode.engines.duckdb.reading import unglobbed
 from govcode.engines.duckdb.rows import table_of_rows
 from govcode.engines.duckdb.store import Store
 from govcode.engines.sql.statements import count_statements, group_statement
@@ -85,7 +89,7 @@ class DuckDb:
         rejected = self.store.rejected(scan.relation)
         rows = int(str(self.store.run(f"select count(*) from {self.store.stored(scan.relation)}")[0][0]))
         total = rows + rejected.count
-        return Counted(total, total, rejected.count, tuple(f"line {line}" for line in rejected.lines))
+        return Counted(total, total, rejected.count, rejected.lines)
 
 
 M = TypeVar("M", bound=Measure)
@@ -97,7 +101,7 @@ def _apart(measures: Sequence[M], ask: Callable[[Sequence[M]], Iterable[Measured
         return {}
     try:
         return dict(zip(measures, ask(measures), strict=True))
-    except (duckdb.Error, OverflowError) as error:
+    except (duckdb.Error, OverflowError, ValueError) as error:
         if len(measures) == 1:
             # The message of an error may quote a cell; its class cannot.
             return {measures[0]: Failed(f"DuckDB could not answer ({type(error).__name__})")}
@@ -108,12 +112,17 @@ def over_files(tables: Iterable[Delivered], limits: Limits | None = None) -> Duc
     """Return an engine over delivered files; it can read those files and nothing else."""
     delivered = {table.name: table for table in tables}
     connection = duckdb.connect(config={"preserve_insertion_order": True})
-    paths = [path for table in delivered.values() if table.files for path in table.files.paths]
-    _confined(connection, paths, limits or Limits())
-    return DuckDb(Store(connection, delivered, {}))
+    paths = {path for table in delivered.values() if table.files for path in table.files.paths}
+    folder = mkdtemp(prefix="govcode-")
+    _confined(connection, sorted(paths | {unglobbed(path) for path in paths}), folder, limits or Limits())
+    engine = DuckDb(Store(connection, delivered, {}))
+    finalize(engine, rmtree, folder, ignore_errors=True)
+    return engine
 
 
-def _confined(connection: duckdb.DuckDBPyConnection, paths: list[str], limits: Limits) -> None:
+def _confined(connection: duckdb.DuckDBPyConnection, paths: list[str], folder: str, limits: Limits) -> None:
+    # What does not fit into memory goes to a private folder that is removed with the engine, never to where we run.
+    connection.execute("set temp_directory = ?", [folder])
     if limits.memory:
         connection.execute("set memory_limit = ?", [limits.memory])
     if limits.threads:

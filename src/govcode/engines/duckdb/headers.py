@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import zlib
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ import duckdb
 from govcode.documents.kinds.feed import Dialect
 from govcode.drops.delivery import Files
 from govcode.drops.opening import UnreadableError
+from govcode.engines.duckdb.reading import unglobbed
 from govcode.engines.sql.duckdb import text
 
 FIRST = 1_000_000  # the most bytes a first line may have
@@ -25,15 +27,13 @@ def columns_of_files(files: Files) -> tuple[tuple[str, ...], ...]:
 def _columns(path: str, files: Files) -> tuple[str, ...]:
     if files.format == "csv":
         return _header(path, files)
-    quoted = text(path)
+    quoted = text(unglobbed(path))
     query = (
-        f"select name from parquet_schema({quoted}) where num_children is null or num_children = 0"
+        f"select column_name from (describe select * from read_parquet({quoted}))"
         if files.format == "parquet"
         else "select distinct unnest(json_keys(json)) as name from "
         f"read_json_objects({quoted}, format = 'newline_delimited', ignore_errors = true) order by name"
     )
-    if files.format == "parquet":
-        query = f"select column_name from (describe select * from read_parquet({quoted}))"
     try:
         with duckdb.connect() as connection:
             return tuple(str(row[0]) for row in connection.execute(query).fetchall())
@@ -47,7 +47,7 @@ def _header(path: str, files: Files) -> tuple[str, ...]:
     try:
         line = _first_line(path, "utf-8-sig" if dialect.encoding == "utf-8" else dialect.encoding)
         cells = _cells(line, dialect)
-    except (OSError, UnicodeError, csv.Error, duckdb.Error) as error:
+    except (OSError, EOFError, zlib.error, UnicodeError, csv.Error, duckdb.Error) as error:
         message = f"the first line of a file cannot be read ({type(error).__name__})"
         raise UnreadableError(message) from None
     return _distinct([cell.strip() for cell in cells])
@@ -61,9 +61,9 @@ def _cells(line: str, dialect: Dialect) -> list[str]:
 
 def _first_line(path: str, encoding: str) -> str:
     if path.endswith(".zst"):
-        lines = f"read_csv({text(path)}, columns = {{'line': 'VARCHAR'}}, header = false, auto_detect = false"
+        lines = f"read_csv({text(unglobbed(path))}, columns = {{'line': 'VARCHAR'}}, header = false"
         with duckdb.connect() as connection:
-            options = ", delim = chr(1), quote = '', escape = '', compression = 'zstd'"
+            options = ", auto_detect = false, delim = chr(1), quote = '', escape = '', compression = 'zstd'"
             rows = connection.execute(f"select line from {lines}{options}) limit 1").fetchall()
         return str(rows[0][0]) if rows else ""
     opener = gzip.open if path.endswith(".gz") else Path.open

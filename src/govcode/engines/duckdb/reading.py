@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import duckdb
 
 from govcode.drops.delivery import Files
@@ -37,6 +40,15 @@ _CASTS = {
 }
 
 
+def unglobbed(path: str) -> str:
+    """Return the pattern that finds this one file, whatever characters are in its name."""
+    return re.sub(r"[\[*?]", r"[\g<0>]", path)
+
+
+def _listed(paths: Iterable[str]) -> str:
+    return ", ".join(text(unglobbed(path)) for path in paths)
+
+
 def csv_queries(files: Files, columns: tuple[tuple[str, ...], ...], wanted: tuple[str, ...], rejects: str) -> list[str]:
     """Return a query per run of files with the same header, so that a moved column is never taken for another."""
     runs: list[tuple[tuple[str, ...], list[str]]] = []
@@ -50,7 +62,6 @@ def csv_queries(files: Files, columns: tuple[tuple[str, ...], ...], wanted: tupl
 
 def _csv(files: Files, header: tuple[str, ...], paths: list[str], wanted: tuple[str, ...], rejects: str) -> str:
     dialect = files.dialect
-    listed = ", ".join(text(path) for path in paths)
     types = ", ".join(f"{text(name)}: 'VARCHAR'" for name in header)
     options = {
         "columns": f"{{{types}}}",
@@ -71,16 +82,15 @@ def _csv(files: Files, header: tuple[str, ...], paths: list[str], wanted: tuple[
     there = ", ".join(
         identifier(name) if name in header else f"cast(null as varchar) as {identifier(name)}" for name in wanted
     )
-    return f"select {there + ', ' if there else ''}false as rejected from read_csv([{listed}], {said})"
+    return f"select {there + ', ' if there else ''}false as rejected from read_csv([{_listed(paths)}], {said})"
 
 
 def jsonl_query(files: Files, wanted: tuple[str, ...]) -> str:
     """Return the query of JSON lines; a line that is no JSON object is rejected."""
-    listed = ", ".join(text(path) for path in files.paths)
     paths = ", ".join(text('$."' + name.replace('"', '\\"') + '"') for name in wanted)
     there = ", ".join(f"v[{i}] as {identifier(name)}" for i, name in enumerate(wanted, start=1))
     values = f"json_extract_string(json, [{paths}])" if wanted else "null"
-    source = f"read_json_objects([{listed}], format = 'newline_delimited', ignore_errors = true)"
+    source = f"read_json_objects([{_listed(files.paths)}], format = 'newline_delimited', ignore_errors = true)"
     return (
         f"select {there + ', ' if there else ''}rejected from "
         f"(select {values} as v, json is null or json_type(json) <> 'OBJECT' as rejected from {source})"
@@ -88,8 +98,7 @@ def jsonl_query(files: Files, wanted: tuple[str, ...]) -> str:
 
 
 def _parquet(files: Files) -> str:
-    listed = ", ".join(text(path) for path in files.paths)
-    return f"read_parquet([{listed}], union_by_name = true, file_row_number = true)"
+    return f"read_parquet([{_listed(files.paths)}], union_by_name = true, file_row_number = true)"
 
 
 def stored_types(connection: duckdb.DuckDBPyConnection, files: Files) -> dict[str, Type]:

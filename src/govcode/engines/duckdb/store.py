@@ -18,10 +18,10 @@ from govcode.ir.relation import ROW, Given, Named, Project, Relation, Rollup, So
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Lines of a table's files that are no rows: how many, and the numbers of the first."""
+    """Lines of a table's files that are no rows: how many, and where the first are."""
 
     count: int
-    lines: tuple[int, ...]
+    lines: tuple[str, ...]
 
 
 class Store(Dialect):
@@ -36,11 +36,17 @@ class Store(Dialect):
         self._tables, self._given = tables, given
         self._places: dict[Relation, str] = {}
         self._rejected: dict[str, Rejected] = {}
+        self._broken: dict[Relation, str] = {}
 
     def run(self, sql: str) -> list[tuple[object, ...]]:
         """Run a statement and return its rows."""
         self.statements += 1
-        return self.connection.execute(sql).fetchall()
+        try:
+            return self.connection.execute(sql).fetchall()
+        except RuntimeError as error:
+            if "interrupted" in str(error).lower():
+                raise KeyboardInterrupt from None
+            raise
 
     def stored(self, relation: Relation) -> str | None:
         """Return the table of a relation, filling it first if it is one that is read more than once."""
@@ -49,7 +55,7 @@ class Store(Dialect):
                 return self._given[name]
             case Project(of=Source(table=table)) if table in self._tables:
                 if relation not in self._places:
-                    self._places[relation] = self._read(relation, self._tables[table])
+                    self._places[relation] = self._read_once(relation, self._tables[table])
                 return self._places[relation]
             case Rollup():
                 if relation not in self._places:
@@ -80,6 +86,16 @@ class Store(Dialect):
         self.run(f"create temp table {name} as {sql}")
         return name
 
+    def _read_once(self, relation: Project, delivered: Delivered) -> str:
+        """Read a table; files that cannot be read are not tried again for each measure."""
+        if relation in self._broken:
+            raise duckdb.IOException(self._broken[relation])
+        try:
+            return self._read(relation, delivered)
+        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException) as error:
+            self._broken[relation] = type(error).__name__
+            raise
+
     def _read(self, relation: Project, delivered: Delivered) -> str:
         files = delivered.files
         if files is None:
@@ -105,12 +121,16 @@ class Store(Dialect):
 
     def _rejects(self, files: Files, sources: int, rejects: str, name: str) -> Rejected:
         if files.format != "csv":
-            rows = self.run(f"select rowid + 1 from {name} where rejected order by 1")
+            rows = self.run(f"select 0, rowid + 1 from {name} where rejected order by 2")
         else:
-            tables = " union all ".join(f"select line from {rejects}_{i}" for i in range(sources))
-            rows = self.run(f"select distinct line from ({tables}) order by 1")
-        lines = [int(str(row[0])) for row in rows]
-        return Rejected(len(lines), tuple(lines[:20]))
+            numbers = {path: number for number, path in enumerate(files.paths, start=1)}
+            tables = " union all ".join(
+                f"select file_path, line from {rejects}_{i} join {rejects}_{i}_scan using (scan_id, file_id)"
+                for i in range(sources)
+            )
+            found = self.run(f"select distinct file_path, line from ({tables})")
+            rows = sorted((numbers.get(str(path), 0), int(str(line))) for path, line in found)
+        return Rejected(len(rows), tuple(_line(file, line, len(files.paths)) for file, line in rows[:20]))
 
     def _parquet(self, relation: Project, files: Files, wanted: tuple[str, ...]) -> str:
         types = stored_types(self.connection, files)
@@ -120,6 +140,11 @@ class Store(Dialect):
         source = parquet_query(files, types, wanted, used)
         listed = ", ".join([*(f"{self.emit(c.expr)} as {self.name(c.name)}" for c in columns), self.name(ROW)])
         return f"(select {listed} from ({source}))"
+
+
+def _line(file: object, line: object, files: int) -> str:
+    """Return where a line is; a file is told by its place in the order of names, which may say anything."""
+    return f"line {line}" if files == 1 or not file else f"file {file} line {line}"
 
 
 def super_query(store: Store, relation: Rollup) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from govcode.ir.expression import Expr
+from govcode.ir.expression import Expr, Type
 from govcode.ir.relation import Relation
 
 
@@ -19,6 +19,9 @@ class Dialect(Protocol):
 
     def stored(self, relation: Relation) -> str | None:
         """Return the table in which the rows of a relation already lie, or None."""
+
+    def kept(self, name: str, rows: str) -> str:
+        """Return the statement that stores the rows of a query under a name."""
 
     def first_by(self, value: str, order: str, where: str | None) -> str:
         """Return the aggregate that gives the value, null or not, of the row that is first in an order."""
@@ -37,6 +40,9 @@ class Dialect(Protocol):
 
     def smallest(self, key: str, row: str, count: int, where: str) -> str:
         """Return the aggregate that lists the smallest (key, row) pairs, keys that are null last."""
+
+    def text_of(self, value: str, type_: Type) -> str:
+        """Return a value as text, the form by which keys are sorted and shown."""
 
     def millionths(self, number: str) -> str:
         """Return a number as a whole number of millionths, halves away from zero."""

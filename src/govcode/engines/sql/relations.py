@@ -100,7 +100,7 @@ def _first_rows(dialect: Dialect, relation: Lookup, key: str, taken: dict[str, s
         names = [f"{dialect.name(there)} as {taken[here]}" for there, here in columns]
         return f"select {raw_key} as {key}, {', '.join(names)} from {rows}"
     order = _position(dialect, to)
-    first = f"row({', '.join(order)})" if len(order) > 1 else (order[0] if order else raw_key)
+    first = f"({', '.join(order)})" if len(order) > 1 else (order[0] if order else raw_key)
     names = [f"{dialect.first_by(dialect.name(there), first, None)} as {taken[here]}" for there, here in columns]
     where = f"where {raw_key} is not null"
     return f"select {raw_key} as {key}, {', '.join(names)} from {rows} {where} group by {raw_key}"

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from govcode.engines.sql.dialect import Dialect
 from govcode.engines.sql.relations import position_columns, query
 from govcode.expressions.build import promote
-from govcode.ir.expression import Column, Expr, Type
+from govcode.ir.expression import Column, Type
 from govcode.ir.measure import Aggregate, Dangling, Repeats, RowTest, Scan, Term, TermKind
 from govcode.ir.relation import ROW, Relation, schema
 
 BITS = 62  # in a word: a signed 64-bit integer, one bit spared
+_NO_KEY, _NO_ROW = "cast(null as string)", "cast(null as bigint)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def count_statements(
     named = [dialect.smallest("k", "r", scan.sample, wrong)]
     by_row = [isinstance(measure, RowTest) and measure.by_row for measure in measures]
     if any(by_row):
-        named.append(dialect.smallest("cast(null as varchar)", "r", scan.sample, wrong))
+        named.append(dialect.smallest(_NO_KEY, "r", scan.sample, wrong))
     named = [f"{aggregate} as {name}" for aggregate, name in zip(named, ("keys", "places"), strict=False)]
     rows = f"select {inner} from ({base}) {' '.join(joins)}"
     return CountStatements(
@@ -126,14 +127,8 @@ def _keys(dialect: Dialect, broken: _Bits, by_row: list[bool], sample: int, stor
 
 def _naming(dialect: Dialect, scan: Scan) -> tuple[str, str]:
     position = ROW in schema(scan.relation)
-    key = key_text(dialect, scan.key) if scan.key is not None else "null"
-    return key, dialect.name(position_columns(scan.relation)[-1]) if position else "null"
-
-
-def key_text(dialect: Dialect, key: Expr) -> str:
-    """Return a key as text."""
-    sql = dialect.emit(key)
-    return sql if key.type is Type.TEXT else f"cast({sql} as varchar)"
+    key = dialect.text_of(dialect.emit(scan.key), scan.key.type) if scan.key is not None else _NO_KEY
+    return key, dialect.name(position_columns(scan.relation)[-1]) if position else _NO_ROW
 
 
 def _test(

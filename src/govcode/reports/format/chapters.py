@@ -76,7 +76,7 @@ def chapters(report: Report) -> Chapters:
         broken=promises((f for f in ranked if f.outcome is Outcome.FAIL), _promise),
         unjudged=promises(
             (f for outcome in UNJUDGED for f in ranked if f.outcome is outcome),
-            lambda f: (f.outcome, f.reason, _promise(f)),
+            lambda f: (f.outcome, _promise(f)),
         ),
         waived=promises(sorted(accepted, key=_worst_first), lambda f: (f.waived_by, _promise(f))),
         kept=promises((f for f in ranked if f.outcome is Outcome.PASS), _promise),
@@ -93,10 +93,8 @@ def grouped(items: Iterable[T], by: Callable[[T], Hashable]) -> list[list[T]]:
 
 
 def _accepted(finding: Finding, *, blocks: bool) -> bool:
-    """Say whether a waiver accepts the whole finding; one that blocks, or breaks more than is waived, stays open."""
-    if finding.waived_by is None or blocks:
-        return False
-    return not (finding.violations is not None and 0 < finding.waived < finding.violations)
+    """Say whether waivers accept a finding: what is left after them keeps its limit, and it does not block."""
+    return finding.waived_by is not None and not blocks
 
 
 def _promise(finding: Finding) -> tuple[str, About]:

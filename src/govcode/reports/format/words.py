@@ -28,6 +28,7 @@ SIGNS: dict[Outcome, Sign] = {
     Outcome.NO_DATA: Sign("∅", "no data", "Nothing arrived that could be checked; that is not the same as kept."),
     Outcome.ERROR: Sign("!", "error", "The check could not be run."),
 }
+REPORTED = Sign("·", "reported", "Nothing was promised of it.")
 VERDICTS: dict[Outcome, str] = {
     Outcome.PASS: "Pass",
     Outcome.FAIL: "Fail",

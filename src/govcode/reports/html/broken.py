@@ -36,6 +36,7 @@ class Case:
     broken: str
     population: str | None
     share: str | None
+    things: str
     dataset: str
     bars: tuple[Bar, ...]
     more_bars: tuple[Bar, ...]
@@ -93,6 +94,7 @@ def _case(finding: Finding) -> Case:
         broken="broken" if finding.violations is None else count(finding.violations),
         population=None if finding.population is None else count(finding.population),
         share=part_of(finding.violations or 0, finding.population or 0) if known else None,
+        things=finding.things,
         dataset=finding.dataset,
         bars=bars[:SPOTS],
         more_bars=bars[SPOTS:],
@@ -106,7 +108,7 @@ def _case(finding: Finding) -> Case:
 def _notes(finding: Finding) -> list[str]:
     notes = [f"{label}: {count(rows)}" for label, rows in finding.details]
     if finding.waived:
-        notes.append(f"{count(finding.waived)} of them accepted by waiver {finding.waived_by}")
+        notes.append(f"{count(finding.waived)} of them accepted by waiver {finding.accepted_by}")
     if finding.immature:
         notes.append(f"{plural(finding.immature, 'row')} cannot be judged yet")
     return notes

@@ -11,10 +11,10 @@ from govcode.core.show import show
 from govcode.findings.finding import Finding, Outcome
 from govcode.reports.format.chapters import UNJUDGED, Promise, chapters, grouped
 from govcode.reports.format.limits import expected
-from govcode.reports.format.measured import broken_rows, value_told
+from govcode.reports.format.measured import broken_rows, reasons, value_told
 from govcode.reports.format.moments import moment
 from govcode.reports.format.numbers import count
-from govcode.reports.format.words import SIGNS, VERDICTS, Sign, plural, prose, where_and_when
+from govcode.reports.format.words import SIGNS, VERDICTS, Sign, plural, where_and_when
 from govcode.reports.html.broken import Card, cards
 from govcode.reports.html.kpis import Kpi, kpis
 from govcode.verdict.decision import Report
@@ -125,7 +125,7 @@ def _entry(promise: Promise, told: str | None) -> Entry:
 
 def _reason(promise: Promise) -> str:
     first = promise.findings[0]
-    reason = prose(first.reason) or SIGNS[first.outcome].meaning
+    reason = reasons(promise.findings)
     valued = first.outcome is Outcome.INCONCLUSIVE and first.number is not None and len(promise.findings) == 1
     return f"{reason} ({value_told(first)})" if valued else reason
 

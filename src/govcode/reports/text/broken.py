@@ -87,7 +87,7 @@ def _evidence(finding: Finding) -> Iterator[tuple[str, RenderableType | str | No
         more = finding.keys_total - len(finding.keys[:KEYS])
         yield "which", ", ".join(finding.keys[:KEYS]) + (f" and {count(more)} more" if more > 0 else "")
     if finding.waived:
-        yield "waived", f"{count(finding.waived)} of them accepted by {finding.waived_by}"
+        yield "waived", f"{count(finding.waived)} of them accepted by {finding.accepted_by}"
     if finding.immature:
         yield "not due", f"{plural(finding.immature, 'row')} cannot be judged yet"
 

@@ -10,10 +10,10 @@ from rich.text import Text
 from govcode.findings.finding import Finding, Outcome
 from govcode.reports.format.chapters import Series
 from govcode.reports.format.limits import expected
-from govcode.reports.format.measured import interval_of, missed, value_of
+from govcode.reports.format.measured import interval_of, missed, reported, value_of
 from govcode.reports.format.moments import WEEK, period
 from govcode.reports.format.numbers import NONE, count
-from govcode.reports.format.words import place, plural, visible
+from govcode.reports.format.words import REPORTED, place, plural, visible
 from govcode.reports.text.layout import BLANK, NUMBERS, Block, columns, heading, line, sign
 
 ROWS = 12
@@ -102,7 +102,7 @@ def _newest(segment: Sequence[Finding]) -> Finding:
 
 
 def _outcome(finding: Finding) -> Text:
-    shown = sign(finding.outcome)
+    shown = Text(f"{REPORTED.symbol} {REPORTED.word}") if reported(finding) else sign(finding.outcome)
     if missed(finding):
         shown.append(f", {missed(finding)} missed")
     if finding.waived_by:

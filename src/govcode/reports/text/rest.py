@@ -12,7 +12,7 @@ from govcode.core.diagnostic import Diagnostic
 from govcode.core.show import show
 from govcode.findings.finding import Outcome
 from govcode.reports.format.chapters import Promise, grouped
-from govcode.reports.format.measured import broken_rows, value_told
+from govcode.reports.format.measured import broken_rows, reasons, value_told
 from govcode.reports.format.moments import moment
 from govcode.reports.format.numbers import count
 from govcode.reports.format.words import SIGNS, VERDICTS, plural, prose, visible, where_and_when
@@ -81,13 +81,20 @@ def _each(promises: Sequence[Promise]) -> Iterator[RenderableType]:
         yield Padding(shown, (0, 0, 0, 4))
         yield labelled(
             (
-                ("because", prose(first.reason) or SIGNS[first.outcome].meaning),
-                ("found", value_told(first) if first.outcome is Outcome.INCONCLUSIVE and first.number else None),
+                ("because", reasons(promise.findings)),
+                ("found", _value(promise)),
                 ("where", _places(promise)),
                 ("owner", f"{promise.about.owner}, {promise.about.span}"),
             ),
             indent=6,
         )
+
+
+def _value(promise: Promise) -> str | None:
+    """Return the value that nothing could be concluded from, where it is one."""
+    first = promise.findings[0]
+    one = len(promise.findings) == 1 and first.outcome is Outcome.INCONCLUSIVE
+    return value_told(first) if one and first.number else None
 
 
 def _places(promise: Promise) -> str | None:
@@ -100,7 +107,8 @@ def waived(promises: Sequence[Promise], waivers: Sequence[WaiverUse]) -> Block:
     """Return the failures that are accepted for now, then every waiver and what became of it."""
     if not promises and not waivers:
         return ()
-    return (*heading(f"Waived ({count(len(promises))})", "broken, and accepted for now"), *_waived(promises, waivers))
+    note = "broken, and accepted for now" if promises else "nothing is waived as a whole"
+    return (*heading(f"Waived ({count(len(promises))})", note), *_waived(promises, waivers))
 
 
 def _waived(promises: Sequence[Promise], waivers: Sequence[WaiverUse]) -> Iterator[RenderableType]:

@@ -1,0 +1,1 @@
+"""A new governance repository: the reference pack and what makes it a repository."""

@@ -1,0 +1,100 @@
+create temp table combinations as
+select a0,
+  b0,
+  count(*) as n,
+  min({'n': k is null, 'k': k, 'r': r}, 20) filter (where b0 <> 0) as keys
+from (
+  select (case when (("team" = 'red')) is true then cast(1 as bigint) else cast(0 as bigint) end) as a0,
+    (case when ((("team" = 'red')) is true) and ((("amount" <= "allowed")) is not true) then cast(1 as bigint) else cast(0 as bigint) end) as b0,
+    cast(null as string) as k,
+    "row_number" as r
+  from (
+    select "id",
+      "vendor",
+      "queue",
+      "amount",
+      "seats",
+      "opened",
+      "took",
+      "approval",
+      "row_number",
+      "part:",
+      "allowed:0" as "allowed",
+      "allowed:1" as "team"
+    from (
+      select "id",
+        "vendor",
+        "queue",
+        "amount",
+        "seats",
+        "opened",
+        "took",
+        "approval",
+        "row_number",
+        cast(0 as bigint) as "part:"
+      from (
+        select *
+        from "tickets"
+      )
+      union all
+      select "id",
+        "vendor",
+        "queue",
+        "amount",
+        "seats",
+        "opened",
+        "took",
+        "approval",
+        "row_number",
+        cast(1000000 as bigint) as "part:"
+      from (
+        select *
+        from "tickets"
+      )
+    )
+    left join (
+      select "code" as "allowed:key",
+        arg_min_null("limit", ("part:", "row_number")) as "allowed:0",
+        arg_min_null("team", ("part:", "row_number")) as "allowed:1"
+      from (
+        select "code",
+          "limit",
+          "team",
+          "row_number",
+          cast(0 as bigint) as "part:"
+        from (
+          select *
+          from "approvals"
+        )
+        union all
+        select "code",
+          "limit",
+          "team",
+          "row_number",
+          cast(1000000 as bigint) as "part:"
+        from (
+          select *
+          from "approvals"
+        )
+      )
+      where "code" is not null
+      group by "code"
+    ) on "approval" = "allowed:key"
+  )
+)
+group by a0,
+  b0;
+
+select sum(n),
+  sum(case when (a0 & cast(1 as bigint)) <> 0 then n end),
+  sum(case when (b0 & cast(1 as bigint)) <> 0 then n end)
+from combinations;
+
+select min(e, 20) filter (where (b0 & cast(1 as bigint)) <> 0) as m0
+from (
+  select b0,
+    unnest(keys) as e
+  from combinations
+  where b0 <> 0
+);
+

@@ -1,0 +1,60 @@
+create temp table combinations as
+select a0,
+  b0,
+  "segment:0",
+  "segment:1",
+  count(*) as n,
+  min({'n': k is null, 'k': k, 'r': r}, 2) filter (where b0 <> 0) as keys,
+  min({'n': cast(null as string) is null, 'k': cast(null as string), 'r': r}, 2) filter (where b0 <> 0) as places
+from (
+  select (case when (("amount" > 500.0e0)) is true then cast(1 as bigint) else cast(0 as bigint) end) as a0,
+    (case when ((("amount" > 500.0e0)) is true) and (((not ("approval" is null))) is not true) then cast(1 as bigint) else cast(0 as bigint) end
+      | case when (("vendor" in ('acme', 'o''neil, from (select ', 'back\'))) is not true then cast(2 as bigint) else cast(0 as bigint) end
+      | case when (("took" >= 60000000)) is not true then cast(4 as bigint) else cast(0 as bigint) end) as b0,
+    "vendor" as "segment:0",
+    "queue" as "segment:1",
+    "id" as k,
+    "row_number" as r
+  from (
+    select *
+    from "tickets"
+  )
+)
+group by a0,
+  b0,
+  "segment:0",
+  "segment:1";
+
+select "segment:0",
+  "segment:1",
+  sum(n),
+  sum(case when (a0 & cast(1 as bigint)) <> 0 then n end),
+  sum(case when (b0 & cast(1 as bigint)) <> 0 then n end),
+  sum(n),
+  sum(case when (b0 & cast(2 as bigint)) <> 0 then n end),
+  sum(n),
+  sum(case when (b0 & cast(4 as bigint)) <> 0 then n end)
+from combinations
+group by "segment:0",
+  "segment:1";
+
+select min(e, 2) filter (where (b0 & cast(1 as bigint)) <> 0) as m0,
+  min(e, 2) filter (where (b0 & cast(2 as bigint)) <> 0) as m1,
+  min(e, 2) filter (where false) as m2
+from (
+  select b0,
+    unnest(keys) as e
+  from combinations
+  where b0 <> 0
+)
+union all
+select min(e, 2) filter (where false) as m0,
+  min(e, 2) filter (where false) as m1,
+  min(e, 2) filter (where (b0 & cast(4 as bigint)) <> 0) as m2
+from (
+  select b0,
+    unnest(places) as e
+  from combinations
+  where b0 <> 0
+);
+
