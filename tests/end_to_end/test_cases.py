@@ -22,7 +22,7 @@ def _cases() -> list[Any]:
     return found
 
 
-KEYS = {"case", "rules", "documents", "files", "drops", "options", "code", "outcomes", "facts", "says", "tables"}
+KEYS = {"case", "rules", "documents", "files", "drops", "options", "code", "outcomes", "facts", "says", "tables", "waivers"}
 
 
 @pytest.mark.parametrize("case", _cases())
@@ -45,8 +45,10 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
         name, _, vendor = place.partition("@")
         finding = run.finding(name, **({"vendor": vendor} if vendor else {}))
         assert {key: finding[key] for key in facts} == facts
-    if "tables" in case:
-        assert run.report is not None
+    assert run.report is not None or case["code"] == 2
+    if "waivers" in case and run.report:
+        assert {waiver["id"]: waiver["state"] for waiver in run.report["waivers"]} == case["waivers"]
+    if "tables" in case and run.report:
         found = [table for drop in run.report["drops"] for table in drop["tables"]]
         assert {table["name"]: table["rows"] for table in found} == case["tables"]
 

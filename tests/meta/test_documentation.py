@@ -22,7 +22,7 @@ FILE = re.compile(r"\.(?:cfg|csv|html|json|jsonl|md|parquet|py|toml|txt|ya?ml)$"
 HELP = re.compile(r"<!-- help(?P<command>(?: [a-z]+)*) -->\n+```\w*\n(?P<text>.*?)\n```", re.DOTALL)
 
 # Not in this repository, and rightly so: what the tool makes, and what a user's own project has.
-ELSEWHERE = re.compile(r"(?:demo|\.venv|dist)/|govcode\.yaml$|govcode/v\d")
+ELSEWHERE = re.compile(r"(?:demo|\.venv|dist|drops)/|govcode\.yaml$|govcode/v\d")
 
 
 def _paths(text: str) -> list[str]:

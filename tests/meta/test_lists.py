@@ -10,13 +10,17 @@ from types import ModuleType
 
 import pytest
 
+from govcode.cli.commands import COMMANDS
+from tests.conformance.engines import ENGINES
+
 SRC = Path(__file__).resolve().parents[2] / "src" / "govcode"
 
 # Folders whose modules are kinds, and the modules in them that are not a kind but what all kinds share.
 SHARED = {
+    "catalog/checks": set(),
+    "catalog/lints": set(),
     "detectors": {"detector"},
     "documents/kinds": set(),
-    "engines": {"engine", "sql"},
     "facts": {"fact"},
     "kpis": {"measure"},
     "reports": {"report", "format"},
@@ -67,3 +71,17 @@ def test_every_file_is_in_the_list_beside_it(folder: str) -> None:
     kinds = _kinds(folder)
     assert kinds, f"{folder} has no kinds: the test would not notice anything"
     assert kinds - _listed(folder) == set()
+
+
+def test_every_engine_is_in_the_conformance_suite() -> None:
+    # What all engines share, and Great Expectations, which answers nothing but its own expectations.
+    shared = {"engine", "expectations", "great_expectations", "keys", "sql"}
+    folder = SRC / "engines"
+    found = {p.stem for p in folder.iterdir() if not p.name.startswith("_")}
+    assert found - shared == set(ENGINES)
+
+
+def test_every_command_is_in_the_list() -> None:
+    shared = {"commands", "failing", "options", "outputs", "progress", "requests", "telling"}
+    found = {p.stem for p in (SRC / "cli").glob("*.py") if not p.name.startswith("_")}
+    assert found - shared == set(COMMANDS)

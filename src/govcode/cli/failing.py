@@ -37,7 +37,8 @@ def guarded(command: click.Command, arguments: Sequence[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return INTERRUPTED
     except OSError as error:
-        name = Path(error.filename).name if isinstance(error.filename, str) else "a file"
+        meant = error.filename2 or error.filename  # of a move, where to
+        name = Path(meant).name if isinstance(meant, str) else "a file"
         click.echo(f"error: {name}: {(error.strerror or type(error).__name__).lower()}", err=True)
         return USAGE
     except Exception as error:  # noqa: BLE001 - a bug: the message of the exception may quote data, its class cannot
