@@ -30,7 +30,7 @@ class Cells:
         return self._kept(f"zq{self._next():05d}@leak.example")
 
     def amount(self) -> str:
-        return self._kept(f"{73_000 + self._next() * 7}.{self._next() % 90 + 10}")
+        return self._kept(f"{60_000 + self._next() ** 2 % 29_989}.{self.number % 90 + 10}")
 
     def moment(self) -> str:
         shift = timedelta(minutes=self._next() * 61, seconds=self.number % 59 + 1)

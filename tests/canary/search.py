@@ -7,28 +7,33 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from functools import cache
 from urllib.parse import quote
 
-SHORTEST = 6
+MARK = re.compile(r"zq\d{5}")
 
 
 def found_in(text: str, cells: Iterable[str]) -> set[str]:
     """Return the cells of which a form stands in the text."""
     lowered = text.casefold()
-    return {cell for cell in cells if any(form.casefold() in lowered for form in _forms(cell))}
+    marks = set(MARK.findall(lowered))
+    return {
+        cell
+        for cell in cells
+        if any(form in marks if MARK.fullmatch(form) else form in lowered for form in _forms(cell))
+    }
 
 
-def _forms(cell: str) -> Iterator[str]:
-    yield cell
-    yield html.escape(cell)
-    yield json.dumps(cell)[1:-1]
-    yield quote(cell)
-    yield cell.replace(",", "")
-    yield from _base64(cell.encode())
-    mark = re.search(r"zq\d{5}", cell)
-    if mark:
-        yield mark.group()
-        return
+@cache
+def _forms(cell: str) -> tuple[str, ...]:
+    """Return the forms of a cell, in small letters; a mark, which no form of writing changes, stands for its cell."""
+    mark = MARK.match(cell)
+    forms = [mark.group()] if mark else [cell, html.escape(cell), json.dumps(cell)[1:-1], quote(cell), *_written(cell)]
+    return tuple(dict.fromkeys(form.casefold() for form in [*forms, *_base64(cell[:24].encode())]))
+
+
+def _written(cell: str) -> Iterator[str]:
+    """Yield other ways to write a number, a day or a moment."""
     digits = re.sub(r"\D", "", cell)
     if len(digits) >= 10:
         yield digits

@@ -72,7 +72,10 @@ class Bench:
 
     def _typed(self, text: str, field: Pointer, expect: Type | None) -> Expr | None:
         pointer = self.base + field
-        done = typed(text, scope_of(self.contract.types, self.contract.values, self.name, self.as_of), expect)
+        done = self.contract.read.get((text, expect, self.as_of))
+        if done is None:
+            scope = scope_of(self.contract.types, self.contract.values, self.name, self.as_of)
+            done = self.contract.read[text, expect, self.as_of] = typed(text, scope, expect)
         for problem in done.problems:
             if problem.code == "GC114" and text[problem.start : problem.end].strip('"') in self.contract.doubtful:
                 continue

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from govcode.documents.kinds.dataset import Dataset
 from govcode.documents.located import Located
+from govcode.expressions import Typed
 from govcode.ir.check import Segment
 from govcode.ir.expression import Expr, Type
 from govcode.ir.relation import Relation
@@ -26,6 +28,8 @@ class Contract:
     values: dict[str, frozenset[str]]
     patterns: dict[str, str]
     doubtful: frozenset[str] = frozenset()
+    # The same words are read more than once: for the check, then for its examples. Each contract has a memo of its own.
+    read: dict[tuple[str, Type | None, datetime], Typed] = field(default_factory=dict, init=False, compare=False)
 
     @property
     def types(self) -> dict[str, Type]:

@@ -7,15 +7,19 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from govcode.cli import options
-from govcode.cli.options import today
+from govcode.cli.options import Moment, today
 from govcode.scaffold.repository import SAMPLE_DROP, Laid, OccupiedError
 
 
 @click.command()
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--no-sample", is_flag=True, help="Leave the sample drop out.")
-@options.as_of
+@click.option(
+    "--as-of",
+    type=Moment(),
+    metavar="DATE",
+    help="The day it begins: reviews are dated from it, the sample ends the day before.  [default: today]",
+)
 def command(target: Path, as_of: datetime | None, *, no_sample: bool) -> int:
     """Make a new governance repository in DIR: policies, KPIs, escalation rules, and a sample drop to try them on.
 

@@ -130,7 +130,7 @@ def _counted(answered: _Answered, found: Counted) -> Finding:
     if population == 0 and answered.unsaid:
         return replace(base, outcome=Outcome.ERROR)
     if population == 0 and answered.later:
-        reason = f"{answered.later} rows cannot be judged yet: their time is not up"
+        reason = "no row can be judged yet: their time is not up"
         return replace(base, outcome=Outcome.IMMATURE, reason=reason)
     if population == 0:
         return replace(base, outcome=Outcome.INCONCLUSIVE, reason="the rule selected no row, so nothing was checked")

@@ -112,7 +112,7 @@ def judged(score: Score, number: Scored) -> tuple[Outcome, str | None, bool | No
 
 def _with_confidence(score: Score, number: Scored, limit: Bounds) -> tuple[Outcome, str | None]:
     if number.n < score.min_n:
-        return Outcome.INCONCLUSIVE, f"{number.n} rows are fewer than the {score.min_n} it takes to conclude anything"
+        return Outcome.INCONCLUSIVE, f"fewer than {score.min_n} rows: too few to conclude anything"
     if number.interval is None or number.value is None:
         kept = number.value is not None and limit.keeps(number.value)
         return (Outcome.PASS if kept else Outcome.FAIL), "judged by the value itself: this measure has no interval"
