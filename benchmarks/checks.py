@@ -84,7 +84,11 @@ FORTY: tuple[Check, ...] = (
     *(NotNull(column) for column in ("ticket_id", *LISTED, "agent_id", "opened_at")),
     *(OneOf(column, values) for column, values in LISTED.items()),
     *(Between(column, *ends) for column, ends in NUMBERS.items()),
-    *(Between(column, low, high - 1) for column, (low, high) in NUMBERS.items() if column in {"amount", "handle_s", "seats"}),
+    *(
+        Between(column, low, high - 1)
+        for column, (low, high) in NUMBERS.items()
+        if column in {"amount", "handle_s", "seats"}
+    ),
     Between("csat", 2, 5),
     *(Matches(column, pattern) for column, pattern in FORMS.items()),
     *(Ordered(a, b) for a, b in (MOMENTS[:2], MOMENTS[1:], MOMENTS[::2], ("hold_s", "handle_s"), ("credit", "amount"))),
@@ -109,9 +113,14 @@ def rows_sql(rows: int) -> str:
     def form(letter: str, digits: int) -> str:
         return spoiled(f"'{letter}-' || lpad(({chance()} % {10 ** min(digits, 5)})::varchar, {digits}, '0')", "'?'")
 
-    columns = {name: spoiled(f"{list(values)}[1 + {chance()} % {len(values)}]", "'other'") for name, values in LISTED.items()}
+    columns = {
+        name: spoiled(f"{list(values)}[1 + {chance()} % {len(values)}]", "'other'") for name, values in LISTED.items()
+    }
     columns |= {
-        name: spoiled(f"({low} + {chance()} % {high - low + 1})::{'double' if name in {'amount', 'credit'} else 'bigint'}", str(high + 1))
+        name: spoiled(
+            f"({low} + {chance()} % {high - low + 1})::{'double' if name in {'amount', 'credit'} else 'bigint'}",
+            str(high + 1),
+        )
         for name, (low, high) in NUMBERS.items()
     }
     columns |= {"agent_id": form("A", 5), "approval_id": form("P", 6)}

@@ -26,12 +26,20 @@ def great_expectations(asked: Sequence[Check], file: str) -> int:
             case OneOf(column, values):
                 name, arguments = "expect_column_values_to_be_in_set", {"column": column, "value_set": list(values)}
             case Between(column, low, high):
-                name, arguments = "expect_column_values_to_be_between", {"column": column, "min_value": low, "max_value": high}
+                name, arguments = (
+                    "expect_column_values_to_be_between",
+                    {"column": column, "min_value": low, "max_value": high},
+                )
             case Matches(column, pattern):
                 name, arguments = "expect_column_values_to_match_regex", {"column": column, "regex": pattern}
             case Ordered(first, second):
                 name = "expect_column_pair_values_a_to_be_greater_than_b"
-                arguments = {"column_A": second, "column_B": first, "or_equal": True, "ignore_row_if": "either_value_is_missing"}
+                arguments = {
+                    "column_A": second,
+                    "column_B": first,
+                    "or_equal": True,
+                    "ignore_row_if": "either_value_is_missing",
+                }
         return ExpectationConfiguration(name, arguments).to_domain_obj()
 
     context = gx.get_context(mode="ephemeral")
@@ -67,7 +75,9 @@ def pandera(asked: Sequence[Check], file: str) -> int:
     columns = {
         name: pa.Column(
             nullable=NotNull(name) not in asked,
-            checks=[on_column(check) for check in asked if not isinstance(check, NotNull | Ordered) and check.column == name],
+            checks=[
+                on_column(check) for check in asked if not isinstance(check, NotNull | Ordered) and check.column == name
+            ],
         )
         for name in names
     }

@@ -13,16 +13,28 @@ TYPES = (
     | {name: "number" if name in {"amount", "credit"} else "integer" for name in NUMBERS}
     | dict.fromkeys(MOMENTS, "timestamp")
 )
-_HEAD = 'apiVersion: govcode/v1\nkind: {kind}\nmetadata: {{id: {id}, title: A {kind} to measure with, owner: someone{more}}}\n'
+_HEAD = "apiVersion: govcode/v1\nkind: {kind}\nmetadata: {{id: {id}, title: A {kind} to measure with, owner: someone{more}}}\n"
 _REVIEW = ", review: {last: 2026-01-01, every: 365d}"
 
 
 def checking(root: Path, checks: Iterable[Check], files: str) -> None:
     """Write a repository with a rule per check about the tickets that `files` hold."""
     _project(root)
-    _write(root, "policies/feeds/drop.yaml", "Feed", "drop", f'spec: {{tables: {{tickets: {{dataset: tickets, files: ["{files}"]}}}}}}\n')
+    _write(
+        root,
+        "policies/feeds/drop.yaml",
+        "Feed",
+        "drop",
+        f'spec: {{tables: {{tickets: {{dataset: tickets, files: ["{files}"]}}}}}}\n',
+    )
     columns = json.dumps(TYPES).replace('"', "")
-    _write(root, "policies/datasets/tickets.yaml", "Dataset", "tickets", f"spec: {{key: ticket_id, event_time: opened_at, columns: {columns}}}\n")
+    _write(
+        root,
+        "policies/datasets/tickets.yaml",
+        "Dataset",
+        "tickets",
+        f"spec: {{key: ticket_id, event_time: opened_at, columns: {columns}}}\n",
+    )
     rules = "".join(f"    - {json.dumps(_rule(number, check))}\n" for number, check in enumerate(checks))
     _write(root, "policies/rules.yaml", "Policy", "rules", f"spec:\n  rules:\n{rules}")
 
@@ -33,7 +45,9 @@ def sized(root: Path, documents: int, rules: int) -> int:
     (root / "policies" / "rules.yaml").unlink()
     for number in range(documents - 3):
         written = "".join(f"    - {json.dumps(_example_rule(rule))}\n" for rule in range(rules))
-        _write(root, f"policies/policy-{number:04}.yaml", "Policy", f"policy-{number:04}", f"spec:\n  rules:\n{written}")
+        _write(
+            root, f"policies/policy-{number:04}.yaml", "Policy", f"policy-{number:04}", f"spec:\n  rules:\n{written}"
+        )
     return (documents - 3) * rules * 3
 
 

@@ -15,7 +15,7 @@ from govcode.documents.kinds import KINDS
 from govcode.documents.yaml import read
 from govcode.explanations import codes, explain
 
-AS_OF = datetime(2026, 11, 22)  # noqa: DTZ001 - moments inside are naive and UTC
+AS_OF = datetime(2026, 11, 22)
 EXAMPLE = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 Json = dict[str, Any]
 
@@ -120,14 +120,11 @@ def whole(written: Any) -> Json:  # noqa: ANN401 - any part of a document
 
 def problems_of(folder: Path, text: str, code: str) -> set[str]:
     """Return the codes of what is wrong with an example, standing in a project of its own."""
-    (tree,) = read(text, "f").documents
-    kind, metadata = tree.data["kind"], tree.data["metadata"]
-    example = "govcode.yaml" if kind == "Project" else "policies/example.yaml"
-    around = [
-        d
-        for d in SURROUNDINGS
-        if d["metadata"]["id"] != metadata["id"] and not (code == "GC312" and d["kind"] == "Kpi")
-    ]  # type: ignore[index, call-overload]
+    data: Json = dict(read(text, "f").documents[0].data)
+    example = "govcode.yaml" if data["kind"] == "Project" else "policies/example.yaml"
+    around = [d for d in SURROUNDINGS if d["metadata"]["id"] != data["metadata"]["id"]]
+    if code == "GC312":
+        around = [d for d in around if d["kind"] != "Kpi"]
     (folder / "policies").mkdir()
     (folder / "govcode.yaml").write_text(json.dumps(document("Project", "all", SPECS["Project"])), encoding="utf-8")
     (folder / "policies/around.yaml").write_text("\n---\n".join(map(json.dumps, around)), encoding="utf-8")
@@ -153,8 +150,8 @@ def test_the_bad_example_has_the_problem_as_it_is_written(code: str, tmp_path: P
     (example,) = EXAMPLE.findall(explain(code) or "")
     rule = "".join(f"  {line}\n" for line in example.splitlines())
     fields = "".join(f"  {key}: {value}\n" for key, value in RULE.items() if f"{key}:" not in example)
-    text = "apiVersion: govcode/v1\nkind: Policy\nmetadata: {id: it, title: Something, owner: cx-governance}\nspec:\n rules:\n -\n"
-    assert code in problems_of(tmp_path, text + fields + rule, code)
+    head = "apiVersion: govcode/v1\nkind: Policy\nmetadata: {id: it, title: Something, owner: cx-governance}\n"
+    assert code in problems_of(tmp_path, f"{head}spec:\n rules:\n -\n{fields}{rule}", code)
 
 
 def test_a_right_document_has_none_of_them(tmp_path: Path) -> None:

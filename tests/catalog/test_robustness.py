@@ -1,4 +1,4 @@
-"""Whatever is done to a document, lint says what is wrong with it or that nothing is: it never stops with an exception."""
+"""Whatever is done to a document, lint says what is wrong with it or that nothing is: it never raises."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.documents.invalid.cases import HERE, cases
 
 from govcode.cli import govcode
 from govcode.cli.failing import guarded
 from govcode.documents.yaml import read_file
+from tests.documents.invalid.cases import HERE, cases
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECTS = [ROOT / "examples" / "servicenow", HERE / "base"]

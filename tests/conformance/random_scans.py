@@ -174,7 +174,7 @@ def lookups(draw: st.DrawFn, depth: int = 1) -> Relation:
 
 def _measures() -> SearchStrategy[Measure]:
     values = st.lists(st.sampled_from([*VALUES]).flatmap(lambda type_: expressions(type_, 1)), min_size=1, max_size=2)
-    repeats = st.builds(Repeats, values.map(tuple), st.integers(1, 2), applies)
+    repeats = st.builds(Repeats, values.map(tuple), st.integers(1, 2), applies, applies)
     row_tests = st.builds(RowTest, conditions, applies, st.booleans())
     return st.one_of(row_tests, repeats, _dangling(), _aggregates())
 

@@ -15,14 +15,27 @@ RULE = "apiVersion: govcode/v1\nkind: Policy\nmetadata: {id: p, title: Promises,
 
 
 def _cases() -> list[Any]:
-    found = []
-    for path in sorted(FOLDER.glob("*.yaml")):
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
-            found.append(pytest.param(case, id=f"{path.stem}: {case['case']}"))
-    return found
+    return [
+        pytest.param(case, id=f"{path.stem}: {case['case']}")
+        for path in sorted(FOLDER.glob("*.yaml"))
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
 
 
-KEYS = {"case", "rules", "documents", "files", "drops", "options", "code", "outcomes", "facts", "says", "tables", "waivers"}
+KEYS = {
+    "case",
+    "rules",
+    "documents",
+    "files",
+    "drops",
+    "options",
+    "code",
+    "outcomes",
+    "facts",
+    "says",
+    "tables",
+    "waivers",
+}
 
 
 @pytest.mark.parametrize("case", _cases())
@@ -36,7 +49,7 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     for name, text in case.get("files", {}).items():
         workspace.write(name, text)
     run = workspace.check(case.get("options", ""), case.get("drops"))
-    assert run.code == case["code"], run.err or run.report and run.report["decision"]
+    assert run.code == case["code"], run.err or (run.report and run.report["decision"])
     for text in case.get("says", ()):
         assert text in run.out + run.err
     if "outcomes" in case:

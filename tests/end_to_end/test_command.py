@@ -15,6 +15,7 @@ import pytest
 from tests.end_to_end.workspace import AS_OF, Workspace
 
 HEADER = "id,vendor,topic,amount,created_at,closed_on,approval\n"
+VENDORS = ("acme", "borealis", "nobody")
 POLICY = """\
 apiVersion: govcode/v1
 kind: Policy
@@ -28,7 +29,9 @@ spec:
 apiVersion: govcode/v1
 kind: Kpi
 metadata: {id: mean, title: Mean, owner: governance}
-spec: {of: tickets, measure: {mean: amount}, cohort: created_at, period: week, by: [vendor], target: {at_most: 3}, dimension: quality}
+spec:
+  {of: tickets, measure: {mean: amount}, cohort: created_at, period: week, by: [vendor], target: {at_most: 3},
+   dimension: quality}
 """
 
 
@@ -36,7 +39,10 @@ spec: {of: tickets, measure: {mean: amount}, cohort: created_at, period: week, b
 def workspace(tmp_path: Path) -> Workspace:
     made = Workspace(tmp_path)
     made.policies(POLICY)
-    rows = (f"T-{i},{('acme', 'borealis', 'nobody')[i % 3]},refund,{i % 11}.{i % 7},2026-05-{i % 28 + 1:02d},,{'A' * (i % 2)}\n" for i in range(400))
+    rows = (
+        f"T-{i},{VENDORS[i % 3]},refund,{i % 11}.{i % 7},2026-05-{i % 28 + 1:02d},,{'A' * (i % 2)}\n"
+        for i in range(400)
+    )
     made.write("drop/tickets.csv", HEADER + "".join(rows))
     return made
 

@@ -44,19 +44,17 @@ class Run:
         return same[0]
 
 
-def packed(name: str, content: bytes) -> bytes:
-    """Return the content as the ending of a file's name says."""
+def packed(name: str, content: bytes, folder: Path) -> bytes:
+    """Return the content as the ending of a file's name says; the folder is for files on the way."""
     if name.endswith(".gz"):
         return gzip.compress(content, mtime=0)
     if name.endswith(".zst"):
-        return _zstandard(content)
+        return _zstandard(content, folder / "packed.zst")
     return content
 
 
-def _zstandard(content: bytes) -> bytes:
+def _zstandard(content: bytes, path: Path) -> bytes:
     """Compress with DuckDB, which is here anyway: a text column written as a CSV without quotes."""
-    folder = Path(__file__).parent
-    path = folder / "packed.zst"
     with duckdb.connect() as connection:
         connection.execute("create table t (line varchar)")
         connection.executemany("insert into t values (?)", [[line] for line in content.decode().splitlines()])
@@ -79,7 +77,7 @@ class Workspace:
         """Write a file of the workspace."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(packed(name, text.encode()))
+        path.write_bytes(packed(name, text.encode(), self.folder))
         return path
 
     def policies(self, text: str) -> None:

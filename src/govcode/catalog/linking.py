@@ -75,6 +75,8 @@ def _in_force(bench: Bench) -> Expr | None:
         message = f"effective dates need an event_time, and dataset '{bench.name}' names none"
         bench.report("GC102", message, *place, suggestion=f"add event_time to dataset {bench.name}")
         return None
+    if moment.type not in {Type.DATE, Type.TIMESTAMP}:
+        return None  # told where the dataset names it
     starts = at_least(moment, midnight(effective.from_))
     return both(starts, before(moment, midnight(effective.until)) if effective.until else None)
 

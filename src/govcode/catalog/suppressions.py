@@ -1,6 +1,6 @@
 """Comments that silence a problem of the configuration, for a time and with a reason.
 
-What keeps a document from being read (codes below GC110) cannot be silenced: its promises would silently be gone.
+Only warnings can be silenced. A silenced error would take a rule out of the run without a word.
 """
 
 from __future__ import annotations
@@ -10,9 +10,6 @@ from datetime import date
 
 from govcode.core.diagnostic import Diagnostic, Level
 from govcode.documents.yaml import Suppression
-
-FIRST = "GC110"
-
 
 def unsuppressed(
     problems: Iterable[Diagnostic], suppressions: Iterable[Suppression], today: date
@@ -26,11 +23,12 @@ def unsuppressed(
             continue
         kept = [problem for problem in left if not _silences(comment, problem)]
         if len(kept) == len(left):
-            yield Diagnostic("GC314", "this suppression silences nothing", comment.span, "remove it", Level.WARNING)
+            message = "this suppression silences nothing; errors cannot be silenced"
+            yield Diagnostic("GC314", message, comment.span, "remove it", Level.WARNING)
         left = kept
     yield from left
 
 
 def _silences(comment: Suppression, problem: Diagnostic) -> bool:
     here = comment.span.file == problem.span.file and comment.line == problem.span.start.line
-    return here and problem.code in comment.codes and problem.code >= FIRST
+    return here and problem.code in comment.codes and problem.level is Level.WARNING

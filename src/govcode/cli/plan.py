@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--dialect", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True, help="Whose SQL is shown."
 )
-def command(
+def command(  # noqa: PLR0913 - as many as there are options
     root: Path,
     drops: tuple[str, ...],
     output: str,
@@ -63,8 +63,8 @@ def _json(plan: Planning) -> str:
 
 
 def _text(plan: Planning) -> Iterator[str]:
-    scans, statements = len(plan.scans), sum(len(scan.statements) for scan in plan.scans)
-    yield f"{_many(plan.checks, 'check')}, {_many(scans, 'scan')}, {_many(statements, 'statement')}; nothing has been run"
+    statements = _many(sum(len(scan.statements) for scan in plan.scans), "statement")
+    yield f"{_many(plan.checks, 'check')}, {_many(len(plan.scans), 'scan')}, {statements}; nothing has been run"
     for number, scan in enumerate(plan.scans, start=1):
         yield from _scan(number, scan, plan.dialect)
     for title, found in (("Answered without a scan", plan.answered), ("Cannot be measured", plan.blocked)):

@@ -166,7 +166,7 @@ def _optional(node: Json) -> Json:
 
 
 def _one_form(node: Json) -> Json:
-    """Say "one of these types", and "a word or else fields", without `anyOf`: its complaints name the wrong form."""
+    """Say "one of these types" without `anyOf`, and a short form before the long one: complaints name the first."""
     forms = node.get("anyOf", [])
     if forms and all(set(form) == {"type"} for form in forms):
         return {"type": [form["type"] for form in forms]} | {key: node[key] for key in node if key != "anyOf"}

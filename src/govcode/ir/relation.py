@@ -1,6 +1,7 @@
 """A relation: rows with typed columns, and how they come from a drop.
 
-`ROW` is the column every relation over a `Source` has: the 1-based position of the row in its drop's table.
+`ROW` is the column every relation over a `Source` has: the 1-based position of the row in its drop's table, its files
+one after the other. Headers are not counted, nor lines of a CSV that are no rows (those are named by line numbers).
 """
 
 from __future__ import annotations

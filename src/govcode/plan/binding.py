@@ -24,10 +24,19 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """The delivered tables of each dataset, together and one by one."""
+    """The delivered tables of each dataset, together and one by one.
+
+    Where `datasets` are one vendor's rows, `everyones` are all: what is looked up may be another vendor's.
+    """
 
     datasets: dict[str, Rows]
     parts: tuple[tuple[Delivered, Project | None], ...]
+    everyones: Binding | None = None
+
+    @property
+    def whole(self) -> Binding:
+        """Return the binding of everyone's rows."""
+        return self.everyones or self
 
     def undelivered(self, dataset: str) -> str:
         """Return why a dataset has no rows."""
@@ -67,7 +76,7 @@ class Binding:
         return Rows(replace(relation, of=events.relation, columns=tuple(kept)), gone=gone)
 
     def _lookup(self, relation: Lookup) -> Rows:
-        here, there = self.rows(relation.of), self.rows(relation.to)
+        here, there = self.rows(relation.of), self.whole.rows(relation.to)
         if here.relation is None:
             return here
         why = there.why
@@ -118,9 +127,12 @@ def binding_of(catalog: Catalog, drops: tuple[Drop, ...], vendor: str | None) ->
     for drop in drops:
         for table in drop.tables:
             delivered.setdefault(table.dataset, []).append(table)
-    datasets = {name: _dataset(catalog, name, tables, vendor) for name, tables in delivered.items()}
     parts = tuple(part for name, tables in delivered.items() for part in _parts(catalog, name, tables))
-    return Binding(datasets, parts)
+    everyones = Binding({name: _dataset(catalog, name, tables, None) for name, tables in delivered.items()}, parts)
+    if vendor is None:
+        return everyones
+    theirs = {name: _dataset(catalog, name, tables, vendor) for name, tables in delivered.items()}
+    return Binding(theirs, parts, everyones)
 
 
 def _parts(catalog: Catalog, name: str, tables: list[Delivered]) -> list[tuple[Delivered, Project | None]]:

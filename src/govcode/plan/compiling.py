@@ -81,7 +81,7 @@ class _Compiler:
             return told_openly(measure, check.limit), None
         if not isinstance(measure, Dangling):
             return measure, None
-        there = self._binding.rows(measure.to)
+        there = self._binding.whole.rows(measure.to)
         if there.relation is None:
             return measure, there.why
         if measure.key not in schema(there.relation):

@@ -42,9 +42,9 @@ class Volume(Rule):
             return Asked(Aggregate((), count, applies), limit)
         moment = table.column(self.column, "column") if self.column else table.event_time
         if moment is None or moment.type not in {Type.DATE, Type.TIMESTAMP}:
-            if not self.column:
+            if moment is None and not self.column:
                 table.report("GC102", f"`per` needs `column`: dataset {table.name} names no event_time", "per")
-            elif moment:
+            elif moment and self.column:
                 table.report("GC205", f"`{self.column}` is a {moment.type}, not a moment", "column")
             return None
         start = Named("period", start_of(self.per, as_timestamp(moment)))

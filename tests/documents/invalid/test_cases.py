@@ -52,6 +52,11 @@ def test_six_mistakes_are_six_problems() -> None:
     assert six.problems.count(" error ") == meanings.problems.count(" error ") == 6
 
 
+def test_a_folder_without_documents_is_no_project_that_keeps_its_rules(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path)
+    assert "error GC318 the folder has no govcode.yaml" in problem
+
+
 @pytest.fixture
 def written(tmp_path: Path) -> Callable[[str], Path]:
     return lambda name: next(case for case in cases() if case.name == name).write(tmp_path / name)

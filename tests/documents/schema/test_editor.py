@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import skip_loudly
 from tests.documents.schema.editor import Editor
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.documents.invalid.cases import HERE, cases
 
 from govcode.cli import govcode
 from govcode.documents.kinds import KINDS
@@ -20,6 +19,7 @@ from govcode.documents.shape import shaped
 from govcode.documents.yaml import Tree, read
 from govcode.kpis import MEASURES
 from govcode.rules import RULES
+from tests.documents.invalid.cases import HERE, cases
 
 ROOT = Path(__file__).resolve().parents[3]
 PUBLISHED = ROOT / "schema" / "govcode-v1.json"

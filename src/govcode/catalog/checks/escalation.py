@@ -44,6 +44,10 @@ def _check(
     if not isinstance(key, Column):
         tickets.report("GC102", f"dataset '{tickets.name}' needs a `key` that handoffs refer to")
         return None
+    if since is not None and since.type not in {Type.DATE, Type.TIMESTAMP}:
+        if criterion.since:  # of the dataset's own event_time this has been told where it is named
+            tickets.report("GC205", f"`{criterion.since}` is a {since.type}, not a moment", "since")
+        return None
     if when is None or since is None or reached is None:
         return None
     name = f"reached.{at.id}.{criterion.id}"

@@ -1,4 +1,4 @@
-"""Comments that silence a problem of the configuration: `# govcode: ignore[GC114] until=2026-12-31 -- reason`."""
+"""Comments that silence a problem of the configuration: `# govcode: ignore[GC311] until=2026-12-31 -- reason`."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _is_date(text: str | None) -> bool:
 
 def _malformed(span: Span) -> Diagnostic:
     message = "this comment looks like a suppression but is not written like one"
-    return Diagnostic("GC010", message, span, "write '# govcode: ignore[GC114] until=2026-12-31 -- reason'")
+    return Diagnostic("GC010", message, span, "write '# govcode: ignore[GC311] until=2026-12-31 -- reason'")
 
 
 def _line_meant(source: Source, start: int, end: int) -> int:

@@ -31,13 +31,20 @@ def native(expr: Expr, stored: Mapping[str, Type]) -> Expr:
                 read = _read(op, column)
                 if read is not None:
                     return read
-            return replace(expr, args=tuple(native(arg, stored) for arg in args))
+            return _settled(replace(expr, args=tuple(native(arg, stored) for arg in args)))
         case Case(branches, otherwise):
             column = _truth(expr, stored)
             if column is not None:
                 return column
             changed = tuple((native(when, stored), native(then, stored)) for when, then in branches)
             return replace(expr, branches=changed, otherwise=native(otherwise, stored))
+
+
+def _settled(expr: Apply) -> Expr:
+    """Return false for a conjunction of a test for null and its opposite: a stored value is never unreadable."""
+    refused = {arg.args[0] for arg in expr.args if isinstance(arg, Apply) and arg.op == "not"}
+    contradicts = any(isinstance(arg, Apply) and arg.op == "is_null" and arg in refused for arg in expr.args)
+    return Literal(value=False, type=Type.BOOLEAN) if expr.op == "and" and contradicts else expr
 
 
 def _column(expr: Expr, stored: Mapping[str, Type]) -> Column | None:

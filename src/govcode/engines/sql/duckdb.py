@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from govcode.engines.sql.duckdb_forms import glob_of
 from govcode.engines.sql.emitter import (
     Emitter,
     Notation,
     Special,
     Spelling,
     call,
+    compared,
     constant,
     emitted,
     joined,
     naming,
     null_if_in,
-    within,
 )
 from govcode.expressions.formats import ISO, format_of
 from govcode.expressions.meanings import INTEGER, NUMBER, NUMBER_LENGTH
@@ -107,10 +108,12 @@ def _signed(written: str) -> str:
 
 
 def _matches(emitter: Emitter, args: tuple[Expr, ...]) -> str:
-    """Return a search; text without the characters every match contains is ruled out first."""
+    """Return a search; text without the characters a match that may stand anywhere contains is ruled out first."""
     wanted = pattern(constant(args[1]))
+    if glob := glob_of(wanted.re2):
+        return f"({emitter.closed(args[0])} glob {text(glob)})"
     regex, needed = text(wanted.re2), text(wanted.needed)
-    if not wanted.needed:
+    if not wanted.needed or wanted.re2.startswith("^"):
         return f"regexp_matches({emitter.closed(args[0])}, {regex})"
     return emitter.let(
         emitter.closed(args[0]),
@@ -226,7 +229,7 @@ OPERATIONS: dict[str, Spelling] = {
     "<=": "({0} <= {1})",
     ">": "({0} > {1})",
     ">=": "({0} >= {1})",
-    "in": within,
+    "in": compared,
     "like": "({0} like {1})",
     "is_null": "({0} is null)",
     "is_true": "({0} is true)",
@@ -266,7 +269,7 @@ OPERATIONS: dict[str, Spelling] = {
     "upper": naming(_ASCII_ONLY.format("upper", _SMALL, _CAPITAL)),
     "trim": f"trim({{0}}, {_WHITE})",
     # Every blank is smaller than `!`, so most texts are told by their first character.
-    "is_blank": naming(f"coalesce(case when {{0}} >= '!' then false else trim({{0}}, {_WHITE}) = '' end, true)"),
+    "is_blank": naming(f"(case when {{0}} >= '!' then false else coalesce(trim({{0}}, {_WHITE}) = '', true) end)"),
     "words": r"len(regexp_extract_all({0}, '[^ \t\n\v\f\r]+'))",
     "date": "cast({0} as date)",
     "hour": "hour({0})",

@@ -9,7 +9,6 @@ from govcode.reports.format.limits import minimum_of, target_of
 from govcode.reports.format.numbers import NONE, PERCENT, count, exact, interval, part_of, value
 from govcode.reports.format.words import SIGNS, plural, prose, visible
 
-
 REASONS = 3
 
 

@@ -9,7 +9,7 @@ select a0,
 from (
   select (case when (("amount" > 500.0e0)) is true then cast(1 as bigint) else cast(0 as bigint) end) as a0,
     (case when ((("amount" > 500.0e0)) is true) and (((not ("approval" is null))) is not true) then cast(1 as bigint) else cast(0 as bigint) end
-      | case when (("vendor" in ('acme', 'o''neil, from (select ', 'back\'))) is not true then cast(2 as bigint) else cast(0 as bigint) end
+      | case when (("vendor" = 'acme' or "vendor" = 'o''neil, from (select ' or "vendor" = 'back\')) is not true then cast(2 as bigint) else cast(0 as bigint) end
       | case when (("took" >= 60000000)) is not true then cast(4 as bigint) else cast(0 as bigint) end) as b0,
     "vendor" as "segment:0",
     "queue" as "segment:1",
