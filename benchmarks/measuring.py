@@ -42,7 +42,7 @@ def measured(command: Sequence[str | Path], repeats: int, expected: int = 0) -> 
 
 def _once(command: list[str], expected: int) -> Usage:
     began = perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - a benchmark's own command
+    process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(), cwd=ROOT, text=True
     )
     output, problem = process.stdout.read() if process.stdout else "", ""  # what it writes to the other pipe is short

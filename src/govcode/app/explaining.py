@@ -1,4 +1,4 @@
-"""Explain a diagnostic code, a kind of rule, a rule or a KPI."""
+"""Explain a diagnostic code, a kind of document or rule, a measure, a function, a rule or a KPI."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ import inspect
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.link import link
 from govcode.core.diagnostic import closest
+from govcode.documents.kinds import KINDS
 from govcode.documents.reading import read_project
 from govcode.explanations import codes, explain
 from govcode.expressions import FUNCTIONS
 from govcode.ir.check import AtMost, AtMostShare, Check, Score
+from govcode.kpis import MEASURES
 from govcode.rules import RULES
 
 
@@ -22,17 +28,46 @@ def explained(name: str, root: Path, as_of: datetime) -> str | None:
 
     Raise `Refused` where only the project can answer and its documents cannot be used.
     """
-    return explain(name.upper()) or _kind(name) or _function(name) or _check(name, root, as_of)
+    return (explain(name.upper()) or _kind(name) or _document(name) or _measure(name) or _function(name)) or _check(
+        name, root, as_of
+    )
 
 
 def _kind(name: str) -> str | None:
     for rule in RULES:
         kind = str(rule.model_fields["kind"].annotation)
         if f"['{name}']" in kind:
-            page = inspect.getdoc(sys.modules[rule.__module__]) or ""
-            fields = [f"  {n}: {f.description}" for n, f in rule.model_fields.items() if f.description]
-            return "\n".join([page, "", "Fields:", *fields, ""])
+            return _manual(rule, rule)
     return None
+
+
+def _document(name: str) -> str | None:
+    """Return the page of a kind of document: what it is for, and the fields of its `spec`."""
+    for kind, model in KINDS.items():
+        if kind.casefold() == name.casefold():
+            spec = model.model_fields["spec"].annotation
+            return _manual(model, spec) if isinstance(spec, type) and issubclass(spec, BaseModel) else None
+    return None
+
+
+def _measure(name: str) -> str | None:
+    model = MEASURES.get(name)
+    return _manual(model, model) if model else None
+
+
+def _manual(model: type[BaseModel], fields: type[BaseModel]) -> str:
+    """Return the page of a module with the fields an author writes."""
+    page = inspect.getdoc(sys.modules[model.__module__]) or ""
+    lines = [f"  {f.alias or n}: {_told(f)}" for n, f in fields.model_fields.items()]
+    return "\n".join([page, "", "Fields:", *lines, ""])
+
+
+def _told(field: FieldInfo) -> str:
+    """Return what a field is, the words it may be, and whether it has to be there."""
+    words = [str(word) for word in get_args(field.annotation) if isinstance(word, str)]
+    parts = [field.description or "", f"one of {', '.join(words)}" if words else ""]
+    said = "; ".join(filter(None, parts)) or "see the schema"
+    return f"{said} (needed)" if field.is_required() else said
 
 
 def _function(name: str) -> str | None:
@@ -84,4 +119,12 @@ def _limit(check: Check) -> str:
 def nearest(name: str) -> str | None:
     """Return the name of something that can be explained without a project and is most like this one."""
     kinds = [str(rule.model_fields["kind"].annotation).split("'")[1] for rule in RULES]
-    return closest(name, [*codes(), *kinds, *FUNCTIONS])
+    return closest(name, [*codes(), *kinds, *KINDS, *MEASURES, *FUNCTIONS])
+
+
+def everything() -> str:
+    """Return the names of everything that can be explained without a project."""
+    kinds = [str(rule.model_fields["kind"].annotation).split("'")[1] for rule in RULES]
+    lists = {"documents": KINDS, "rules": kinds, "measures": MEASURES, "functions": FUNCTIONS}
+    lines = [f"{word:<10} {', '.join(names)}" for word, names in lists.items()]
+    return "\n".join([*lines, "", *(f"{code}  {title}" for code, title in codes().items())])

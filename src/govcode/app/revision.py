@@ -7,9 +7,9 @@ from pathlib import Path
 
 
 def revision_of(root: Path) -> str | None:
-    """Return the commit a project is at, with `+changes` where documents differ from it; None outside git."""
+    """Return the commit a project is at, with `+changes` where files differ from it; None if git does not keep it."""
     commit = _git(root, "rev-parse", "HEAD")
-    if not commit:
+    if not commit or not _git(root, "ls-files", "--", "."):
         return None
     changed = _git(root, "status", "--porcelain", "--", ".")
     return f"{commit}+changes" if changed else commit

@@ -11,6 +11,7 @@ from datetime import date
 from govcode.core.diagnostic import Diagnostic, Level
 from govcode.documents.yaml import Suppression
 
+
 def unsuppressed(
     problems: Iterable[Diagnostic], suppressions: Iterable[Suppression], today: date
 ) -> Iterator[Diagnostic]:

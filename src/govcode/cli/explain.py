@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from govcode.app.explaining import explained, nearest
+from govcode.app.explaining import everything, explained, nearest
 from govcode.cli import options
 from govcode.cli.options import today
 from govcode.cli.telling import with_sources
-from govcode.explanations import codes
 
 
 @click.command()
@@ -26,13 +25,12 @@ from govcode.explanations import codes
 )
 @options.as_of
 def command(name: str | None, root: Path, as_of: datetime | None) -> int:
-    """Explain NAME: a code (GC114), a kind of rule (require), a function (hours), a rule or a KPI.
+    """Explain NAME: a code (GC114), a kind of document (Kpi) or rule (require), a function (hours), a rule or a KPI.
 
-    Without NAME, list all codes.
+    Without NAME, list everything that can be explained without a project.
     """
     if name is None:
-        for code, title in codes().items():
-            click.echo(f"{code}  {title}")
+        click.echo(everything())
         return 0
     with with_sources(root):
         page = explained(name, root, as_of or today())

@@ -16,6 +16,9 @@ from govcode.core.diagnostic import closest
 from govcode.reports import FORMATS, renderer
 from govcode.verdict.decision import Report
 
+# A report never takes the place of a file that a run reads.
+_INPUTS = {".yaml", ".yml", ".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".gz", ".zst"}
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -42,6 +45,9 @@ def _output(text: str) -> Output:
         tail = f" (did you mean '{near}'?)" if near else ""
         message = f"there is no format '{name}'{tail}; there is {', '.join(FORMATS)}"
         raise click.BadParameter(message, param_hint="--output")
+    if path and Path(path).exists() and Path(path).suffix.lower() in _INPUTS:
+        message = f"'{Path(path).name}' is there already and looks like a document or data; choose another name"
+        raise click.BadParameter(message, param_hint="--output")
     return Output(name, Path(path) if path else None)
 
 
@@ -63,12 +69,14 @@ def _for_screen(report: Report, name: str, width: int | None) -> str:
         return renderer(name)(report)
     from govcode.reports.text import render  # noqa: PLC0415 - rich is slow to load
 
-    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    color = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     return render(report, width=width or min(shutil.get_terminal_size((100, 24)).columns, 120), color=color)
 
 
 def to_screen(text: str) -> None:
     """Write to standard output; if its reader has gone (`govcode … | head`), the exit code still says the verdict."""
+    if sys.stdout is None:  # closed by the caller: the exit code says the verdict
+        return
     try:
         click.echo(text, nl=False, color=True)
         sys.stdout.flush()
@@ -77,7 +85,15 @@ def to_screen(text: str) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file beside its place and move it there, so that nobody ever reads half of it."""
+    """Write a file beside its place and move it there, so that nobody ever reads half of it.
+
+    A link is followed; a device or pipe is written through.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="\n") as stream:
         temporary = Path(stream.name)

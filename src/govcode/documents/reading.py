@@ -11,6 +11,7 @@ from govcode.documents.kinds import KINDS
 from govcode.documents.located import Documents, Located, Lost
 from govcode.documents.shape import shaped
 from govcode.documents.yaml import Reading, Suppression, Tree, read_file
+from govcode.documents.yaml.source import start_of
 
 FOLDERS = ("policies", "kpis", "escalation_rules")
 PROJECT_FILE = "govcode.yaml"
@@ -19,12 +20,23 @@ STOPPED = {"GC001", "GC004", "GC005", "GC006", "GC008"}
 
 
 def document_files(root: Path) -> Iterator[Path]:
-    """Yield govcode.yaml and every YAML file of the three folders, in the order of their paths."""
-    if (root / PROJECT_FILE).is_file():
+    """Yield govcode.yaml and everything in the three folders that is named like YAML, in the order of the paths."""
+    if (root / PROJECT_FILE).exists():
         yield root / PROJECT_FILE
     for folder in FOLDERS:
-        found = (path for path in (root / folder).rglob("*") if path.suffix in {".yaml", ".yml"} and path.is_file())
-        yield from sorted(found)
+        found = (path for path in (root / folder).rglob("*") if path.suffix.lower() in {".yaml", ".yml"})
+        yield from sorted(path for path in found if not path.is_dir())
+
+
+def _refused(root: Path, path: Path) -> str | None:
+    """Return why a file is not even opened: a name that leads nowhere, to no file, or out of the project."""
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "the name leads to no file"
+    if not real.is_file():
+        return "this is no file"
+    return None if real.is_relative_to(root.resolve()) else "the name leads out of the project"
 
 
 def read_project(root: Path) -> Documents:
@@ -36,6 +48,13 @@ def read_project(root: Path) -> Documents:
     lost: list[Lost] = []
     for path in document_files(root):
         shown = path.relative_to(root).as_posix()
+        refused = _refused(root, path)
+        if refused:
+            way = "put the file itself there, or remove the name"
+            problems.append(Diagnostic("GC005", refused, start_of(shown), way))
+            texts[shown] = ""
+            lost.append(Lost())
+            continue
         reading = read_file(path, shown)
         problems += reading.problems
         suppressions += reading.suppressions

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from govcode.documents.kinds.feed import Dialect, FeedTable
 
+_REPEATED = re.compile(r"(.*) #\d+", re.DOTALL)
 Format = Literal["csv", "jsonl", "parquet"]
 
 
@@ -32,6 +34,12 @@ class Delivered:
     columns: tuple[tuple[str, ...], ...] = ()
     sha256: str = ""
     missing: str | None = None
+
+    @property
+    def doubled(self) -> frozenset[str]:
+        """Return the columns, in small letters, that a file has more than once: which one is meant, nobody can tell."""
+        found = (_REPEATED.fullmatch(column) for column in self.every_column)
+        return frozenset(match[1].casefold() for match in found if match)
 
     @property
     def every_column(self) -> tuple[str, ...]:

@@ -218,7 +218,7 @@ def _volume(check: Check, limit: Rows, found: Grouped) -> Finding:
     if not counts:
         return _finding(check, Outcome.NO_DATA, reason="no row the rule selects has a moment that puts it in a period")
     outside = [(values, count) for values, count in counts if not limit.bounds.keeps(count)]
-    names = tuple(f"{values[0]:%Y-%m-%d}: {count}" if values else str(count) for values, count in outside)
+    names = tuple(f"{values[0].date().isoformat()}: {count}" if values else str(count) for values, count in outside)
     outcome = Outcome.FAIL if outside else Outcome.PASS
     reason = None if limit.period else f"{counts[0][1]} rows"
     return _finding(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from govcode.findings.finding import Finding, Number, Outcome, Place
-from govcode.findings.periods import end_of
+from govcode.findings.periods import NEVER, end_of
 from govcode.findings.places import place
 from govcode.findings.scoring import judged, scored
 from govcode.ir.check import Check, Figure, Score
@@ -69,11 +69,19 @@ def _group(check: Check, score: Score, measure: Aggregate, group: Group, as_of: 
     if alone:
         reason = f"{reason}; {_ALONE}" if reason else _ALONE
     immature = 0
-    if period and period[1] + timedelta(microseconds=score.maturity) > as_of:
+    closes = _closing(period[1], score.maturity) if period else as_of
+    if closes > as_of:
         outcome, immature = Outcome.IMMATURE, number.n
-        closes = period[1] + timedelta(microseconds=score.maturity)
-        reason = f"the window is open until {closes:%Y-%m-%d}"
+        reason = f"the window is open until {closes.date().isoformat()}"
     return _finding(check, outcome, segment, period, told, reason, immature)
+
+
+def _closing(end: datetime, maturity: int) -> datetime:
+    """Return when a period can be judged; the last moment there is, if that is beyond it."""
+    try:
+        return end + timedelta(microseconds=maturity)
+    except OverflowError:
+        return NEVER
 
 
 def _finding(

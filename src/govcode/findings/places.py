@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+import re2
 
 from govcode.expressions.patterns import pattern
 from govcode.findings.finding import Place
@@ -37,4 +38,4 @@ def shown(segment: Segment, value: Value) -> str:
 
 
 def _has_form(value: str, form: str) -> bool:
-    return re.search(pattern(whole(form)).python, value) is not None
+    return re2.search(pattern(whole(form)).re2, value) is not None

@@ -10,7 +10,7 @@ from govcode.expressions.phrases import equal_to_one_of
 from govcode.ir.expression import Column, Expr, Literal, Type, columns_of
 from govcode.ir.measure import Aggregate, Dangling, Expectation, Headers, Lines, Measure, Repeats, RowTest
 from govcode.ir.relation import Fold, Given, Lookup, Named, Project, Relation, Restrict, Rollup, Union, schema
-from govcode.plan.casting import bound
+from govcode.plan.casting import bound, why_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +152,16 @@ def _dataset(catalog: Catalog, name: str, tables: list[Delivered], vendor: str |
         return Rows(None, f"dataset '{name}': {tables[0].missing}")
     promised = catalog.contracts[name].document.spec.columns
     missing = [column for column in promised if column not in schema(there[0])]
-    gone = {column: f"column '{column}' of dataset '{name}' was not delivered" for column in missing}
+    gone = {column: f"column '{column}' of dataset '{name}' {_why(column, tables)}" for column in missing}
     relation: Relation = there[0] if len(there) == 1 else Union(there)
     if vendor is not None and "vendor" in schema(relation):
         relation = Restrict(relation, equal_to_one_of(Column("vendor", Type.TEXT), (vendor,)))
     return Rows(relation, gone=gone)
+
+
+def _why(column: str, tables: list[Delivered]) -> str:
+    reasons = {why_missing(column, table) for table in tables if table.files}
+    return max(reasons, key=len)  # of two reasons, the one that is the less expected
 
 
 def _with_all(project: Project, names: tuple[str, ...]) -> Project:

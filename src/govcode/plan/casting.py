@@ -25,6 +25,12 @@ from govcode.ir.relation import Named, Project, Source
 _SAME = CellMap()
 
 
+def why_missing(name: str, delivered: Delivered) -> str:
+    """Return why a dataset's column has no value in a delivered table."""
+    written = delivered.table.columns.get(name, _SAME).from_ or name
+    return "was delivered more than once" if written.casefold() in delivered.doubled else "was not delivered"
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A dataset filled from one delivered table; `missing` names the columns that were not delivered."""
@@ -62,6 +68,8 @@ def _raw(name: str, cell: CellMap, delivered: Delivered) -> Expr | None:
     if cell.constant is not None:
         return Literal(cell.constant, Type.TEXT)
     column = cell.from_ or name
+    if column.casefold() in delivered.doubled:
+        return None
     if column in delivered.every_column:
         nulls = tuple(delivered.table.nulls if cell.nulls is None else cell.nulls)
         return null_among(Column(column, Type.TEXT), nulls)

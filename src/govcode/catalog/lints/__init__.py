@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from govcode.catalog.catalog import Catalog
-from govcode.catalog.lints import examples, people, proof, reviews, scorecard, unused
+from govcode.catalog.lints import examples, people, proof, reviews, scorecard, targets, unused
 from govcode.catalog.problems import Problems
 
 LINTS: tuple[Callable[[Catalog, Problems], None], ...] = (
@@ -14,5 +14,6 @@ LINTS: tuple[Callable[[Catalog, Problems], None], ...] = (
     proof.lint,
     reviews.lint,
     scorecard.lint,
+    targets.lint,
     unused.lint,
 )

@@ -10,6 +10,17 @@ from govcode.documents.kinds.waiver import Waiver
 
 def lint(catalog: Catalog, problems: Problems) -> None:
     """Report unknown owners, approvers and controls."""
+    if not catalog.registry.of("Project"):
+        # Documents that could not be read may have been it; that is told already.
+        first = (
+            None
+            if problems.lost
+            else next((at for documents in catalog.registry.by_kind.values() for at in documents.values()), None)
+        )
+        if first:
+            message = "the project has no govcode.yaml with a Project document, so nobody is known"
+            problems.error("GC318", message, first, ("metadata", "owner"), "`govcode init DIR` shows one")
+        return
     people, controls = catalog.project.people, {*shipped_controls(), *catalog.project.controls}
     for documents in catalog.registry.by_kind.values():
         for at in documents.values():
@@ -25,3 +36,6 @@ def lint(catalog: Catalog, problems: Problems) -> None:
             document = at.document
             if isinstance(document, Waiver) and document.spec.approved_by not in people:
                 problems.unknown("GC113", "person", document.spec.approved_by, people, at, ("spec", "approved_by"))
+            elif isinstance(document, Waiver) and people[document.spec.approved_by].party == "vendor":
+                message = f"'{document.spec.approved_by}' is on the vendor's side and cannot accept its failures"
+                problems.error("GC304", message, at, ("spec", "approved_by"), "ask someone on the client's side")

@@ -87,8 +87,7 @@ class DuckDb:
 
     def _lines(self, scan: Scan) -> Counted:
         rejected = self.store.rejected(scan.relation)
-        rows = int(str(self.store.run(f"select count(*) from {self.store.stored(scan.relation)}")[0][0]))
-        total = rows + rejected.count
+        total = self.store.rows(scan.relation) + rejected.count
         return Counted(total, total, rejected.count, rejected.lines)
 
 

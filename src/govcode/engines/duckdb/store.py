@@ -36,6 +36,8 @@ class Store(Dialect):
         self._tables, self._given = tables, given
         self._places: dict[Relation, str] = {}
         self._rejected: dict[str, Rejected] = {}
+        self._kept: dict[str, int] = {}
+        self._rows: dict[Relation, int] = {}
         self._broken: dict[Relation, str] = {}
 
     def run(self, sql: str) -> list[tuple[object, ...]]:
@@ -73,6 +75,13 @@ class Store(Dialect):
             else Rejected(0, ())
         )
 
+    def rows(self, relation: Relation) -> int:
+        """Return how many rows a delivered table has; of one that was read it is known already."""
+        place = self.stored(relation)
+        if relation not in self._rows:
+            self._rows[relation] = int(str(self.run(f"select count(*) from {place}")[0][0]))
+        return self._rows[relation]
+
     def temporary(self, sql: str) -> str:
         """Store the result of a query until it is dropped, and return its name."""
         return self._keep(sql)
@@ -83,7 +92,7 @@ class Store(Dialect):
 
     def _keep(self, sql: str) -> str:
         name = f"kept_{len(self._places)}_{self.statements}"
-        self.run(f"create temp table {name} as {sql}")
+        self._kept[name] = int(str(self.run(f"create temp table {name} as {sql}")[0][0]))
         return name
 
     def _read_once(self, relation: Project, delivered: Delivered) -> str:
@@ -112,7 +121,9 @@ class Store(Dialect):
         columns = self._columns(relation.columns)
         parts = [f"select {columns} from ({source})" for source in sources]
         name = self._keep(" union all ".join(parts))
-        self._rejected[delivered.name] = self._rejects(files, len(sources), rejects, name)
+        rejected = self._rejected[delivered.name] = self._rejects(files, len(sources), rejects, name)
+        # Rejected lines of CSV are not stored, those of JSON lines are.
+        self._rows[relation] = self._kept[name] - (rejected.count if files.format == "jsonl" else 0)
         return f"(select * exclude (rejected), rowid + 1 as {self.name(ROW)} from {name} where not rejected)"
 
     def _columns(self, columns: tuple[Named, ...]) -> str:
