@@ -47,6 +47,13 @@ def govcode(folder: Path, repeats: int) -> tuple[Usage, int]:
     return used, sum(finding["violations"] or 0 for finding in findings if finding["id"].startswith("rules."))
 
 
+def measured_inside(folder: Path) -> dict[str, float]:
+    """Return what the rules and a scan cost within one process, and how many SQL statements there were."""
+    command = [sys.executable, "-m", "benchmarks.inside", folder / "project", folder / "drop"]
+    numbers: dict[str, float] = json.loads(measured(command, 1).output)
+    return numbers
+
+
 def peers(python: str | None, kind: str, file: Path, broken: int, repeats: int) -> Iterator[tuple[str, Usage]]:
     """Give what each tool uses; one that finds something else is not measured on the same checks."""
     if python is None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
-from benchmarks.contest import HEAD, govcode, peers, prepared, row
-from benchmarks.measuring import measured
-from benchmarks.results import Target, told
+from benchmarks.contest import HEAD, govcode, measured_inside, peers, prepared, row
+from benchmarks.results import Table, Target, told
 
 
 @click.command()
@@ -25,9 +22,7 @@ def main(rows: int, repeats: int, peer_python: str | None, *, write: bool) -> No
         folder = Path(name)
         file = prepared(folder, "FIFTY", rows, "csv")
         used, broken = govcode(folder, repeats)
-        inside = json.loads(
-            measured([sys.executable, "-m", "benchmarks.inside", folder / "project", folder / "drop"], 1).output
-        )
+        inside = measured_inside(folder)
         others = list(peers(peer_python, "FIFTY", file, broken, repeats))
     table = [row("govcode check, with keys", used, used), *(row(tool, other, used) for tool, other in others)]
     title = f"Fifty rules on {rows:,} rows of CSV, {broken:,} cells wrong"
@@ -36,7 +31,7 @@ def main(rows: int, repeats: int, peer_python: str | None, *, write: bool) -> No
         Target("its peak MB", used.peak, 500),
         Target("SQL statements, however many rules", inside["statements"], 5),
     ]
-    told("csv_rules", title, HEAD, table, targets, write=write)
+    told(Table("csv_rules", title, HEAD, table, targets), write=write)
 
 
 if __name__ == "__main__":

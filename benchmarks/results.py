@@ -26,19 +26,29 @@ class Target:
 
     def __str__(self) -> str:
         """Tell the promise with what was measured."""
-        return f"{'kept' if self.measured <= self.most else 'MISSED'}: {self.says} {self.measured:.3g} (at most {self.most:g})"
+        kept = "kept" if self.measured <= self.most else "MISSED"
+        return f"{kept}: {self.says} {self.measured:.3g} (at most {self.most:g})"
 
 
-def told(
-    name: str, title: str, head: Sequence[str], rows: Sequence[Sequence[str]], targets: Sequence[Target], *, write: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table under a title, and the promises about it; `name` marks it in results.md."""
+
+    name: str
+    title: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    targets: Sequence[Target]
+
+
+def told(table: Table, *, write: bool) -> None:
     """Print a table and its targets, and keep them in results.md if that is asked; leave with 1 if one was missed."""
-    lines = [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]
-    section = "\n".join([f"## {title}", "", *lines, "", *(f"- {target}" for target in targets)])
+    lines = [f"| {' | '.join(row)} |" for row in (table.head, ["---"] * len(table.head), *table.rows)]
+    section = "\n".join([f"## {table.title}", "", *lines, "", *(f"- {target}" for target in table.targets)])
     click.echo(section)
     if write:
-        _kept(name, f"{section}\n\n{_machine()}")
-    if any(target.measured > target.most for target in targets):
+        _kept(table.name, f"{section}\n\n{_machine()}")
+    if any(target.measured > target.most for target in table.targets):
         raise SystemExit(1)
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
-from benchmarks.contest import HEAD, govcode, peers, prepared, row
-from benchmarks.measuring import measured
-from benchmarks.results import Target, told
+from benchmarks.contest import HEAD, govcode, measured_inside, peers, prepared, row
+from benchmarks.results import Table, Target, told
 
 
 @click.command()
@@ -25,14 +22,12 @@ def main(rows: int, repeats: int, peer_python: str | None, *, write: bool) -> No
         folder = Path(name)
         file = prepared(folder, "FORTY", rows, "parquet")
         used, broken = govcode(folder, repeats)
-        inside = json.loads(
-            measured([sys.executable, "-m", "benchmarks.inside", folder / "project", folder / "drop"], 1).output
-        )
+        inside = measured_inside(folder)
         others = list(peers(peer_python, "FORTY", file, broken, repeats))
     table = [row("govcode check, with keys", used, used), *(row(tool, other, used) for tool, other in others)]
     title = f"Forty row rules on {rows:,} rows of Parquet, {broken:,} cells wrong"
     says = f"CPU of the rules ({inside['rules']:.2f} s) over that of reading every value of the same columns once ({inside['scan']:.2f} s):"
-    told("row_rules", title, HEAD, table, [Target(says, inside["rules"] / inside["scan"], 3)], write=write)
+    told(Table("row_rules", title, HEAD, table, [Target(says, inside["rules"] / inside["scan"], 3)]), write=write)
 
 
 if __name__ == "__main__":

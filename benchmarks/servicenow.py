@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from benchmarks.measuring import GOVCODE, ROOT, measured
-from benchmarks.results import Target, told
+from benchmarks.results import Table, Target, told
 
 
 @click.command()
@@ -33,11 +33,13 @@ def main(folder: Path, repeats: int, *, write: bool) -> None:
     rows = [["govcode check", f"{used.cpu:.2f}", f"{used.wall:.2f}", f"{used.peak:.0f}"]]
     targets = [Target("CPU seconds", used.cpu, 3), Target("peak MB", used.peak, 500)]
     told(
-        "servicenow",
-        "141,712 updates of 24,918 incidents, gzipped CSV",
-        ("command", "CPU s", "seconds", "peak MB"),
-        rows,
-        targets,
+        Table(
+            "servicenow",
+            "141,712 updates of 24,918 incidents, gzipped CSV",
+            ("command", "CPU s", "seconds", "peak MB"),
+            rows,
+            targets,
+        ),
         write=write,
     )
 

@@ -9,7 +9,7 @@ import click
 
 from benchmarks.measuring import GOVCODE, measured
 from benchmarks.projects import sized
-from benchmarks.results import Target, told
+from benchmarks.results import Table, Target, told
 
 DAY = ("--as-of", "2026-06-01")
 
@@ -42,7 +42,10 @@ def main(documents: int, repeats: int, *, write: bool) -> None:
         Target(f"CPU seconds of lint, {documents} documents", linted.cpu, 2),
         Target("CPU milliseconds of test per example, above lint", each, 1),
     ]
-    told("start", "Commands that read no data", ("command", "CPU s", "seconds", "peak MB"), rows, targets, write=write)
+    told(
+        Table("start", "Commands that read no data", ("command", "CPU s", "seconds", "peak MB"), rows, targets),
+        write=write,
+    )
 
 
 if __name__ == "__main__":

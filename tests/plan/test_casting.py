@@ -51,7 +51,7 @@ CASES: list[tuple[str | None, Any, dict[str, Any], Value, str]] = [
     ("true", "boolean", {}, True, ""),
     ("FALSE", "boolean", {}, False, ""),
     ("yes", "boolean", {}, None, NAN),
-    ("Ja", "boolean", {"columns": {"x": {"true": ["ja"], "false": ["nein"]}}}, True, ""),
+    ("Ja", "boolean", {"columns": {"x": {"yes": ["ja"], "no": ["nein"]}}}, True, ""),
     ("2026-03-01", "date", {}, date(2026, 3, 1), ""),
     ("2026-02-30", "date", {}, None, NAN),
     ("01.03.2026", "date", {"dates": "%d.%m.%Y"}, date(2026, 3, 1), ""),

@@ -7,10 +7,12 @@ from typing import TypeAlias
 
 from govcode.catalog.contract import Contract
 from govcode.catalog.linking import Linking
-from govcode.core.diagnostic import Diagnostic
+from govcode.core.diagnostic import Diagnostic, closest
 from govcode.documents.located import Located
+from govcode.documents.wording import short
 from govcode.documents.yaml import Pointer
 from govcode.expressions.moments import date_of, duration_of, timestamp_of
+from govcode.expressions.wording import undeclared
 from govcode.ir.expression import Column, Type, Value
 
 Rows: TypeAlias = Sequence[Mapping[str, object]]
@@ -18,9 +20,12 @@ Tables: TypeAlias = dict[str, list[dict[str, Value]]]
 
 
 def typed_rows(
-    linking: Linking, at: Located, written: Mapping[str, Rows], places: Mapping[str, Pointer]
+    linking: Linking, at: Located, written: Mapping[str, Rows], places: Mapping[str, Pointer], *, any_text: bool = False
 ) -> Tables | None:
-    """Return the rows of each dataset with their types, or None after reporting what does not fit."""
+    """Return the rows of each dataset with their types, or None after reporting what does not fit.
+
+    A column with declared values holds no other text, unless `any_text`.
+    """
     tables: Tables = {}
     fine = True
     for name, rows in written.items():
@@ -47,8 +52,23 @@ def typed_rows(
                     suggestion = _FORMS.get(types[column])
                     linking.problems.error("GC103", message, at, (*pointer, column), suggestion)
                     fine = False
+                elif not any_text and not _declared(linking, at, contract, column, (*pointer, column), value):
+                    fine = False
             tables[name].append(typed)
     return tables if fine else None
+
+
+def _declared(  # noqa: PLR0913 - a cell and its place
+    linking: Linking, at: Located, contract: Contract, column: str, pointer: Pointer, value: object
+) -> bool:
+    """Say whether a cell is among the declared values of its column, after reporting one that is not."""
+    values = contract.values.get(column)
+    if values is None or not isinstance(value, str) or value in values:
+        return True
+    near = closest(value, sorted(values))
+    message = undeclared(column, short(value), values, known=near is not None)
+    linking.problems.error("GC211", message, at, pointer, None if near is None else f"'{near}'")
+    return False
 
 
 def _not_given(linking: Linking, at: Located, contract: Contract, column: str, pointer: Pointer) -> None:

@@ -39,7 +39,7 @@ def register(documents: Documents, problems: Problems) -> Registry:
         kind = item.document.kind
         first = seen.get(_space(kind) + item.id)
         if first:
-            message = f"the id '{item.id}' is already used in {first.at(('metadata', 'id'))}"
+            message = f"the id '{item.id}' is used twice: here and in {first.at(('metadata', 'id'))}"
             problems.error("GC106", message, item, ("metadata", "id"), "choose another id")
             continue
         seen[_space(kind) + item.id] = item

@@ -22,6 +22,9 @@ from govcode.ir.measure import Aggregate, Dangling, Measure, Scan
 from govcode.ir.relation import Given, Lookup, Project, Relation, Restrict, Rollup, Union
 from govcode.rules.rule import Asked, Examples
 
+# Rules that may themselves be about the values of a column: rows that break them may hold any.
+_ABOUT_VALUES = frozenset({"one_of", "matches", "refers_to", "expectation"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -56,7 +59,9 @@ def _policies(linking: Linking) -> Iterator[Trial]:
             silent = linking.silent(as_of)
             asked = rule.ask(Bench(contract, linking.contracts, at, pointer, silent.problems, as_of))
             if asked:
-                yield from _examples(linking, at, f"{at.id}.{rule.id}", contract, rule.examples, pointer, asked)
+                yield from _examples(
+                    linking, at, f"{at.id}.{rule.id}", contract, rule.examples, pointer, asked, rule.kind
+                )
 
 
 def _escalations(linking: Linking, checks: Sequence[Check]) -> Iterator[Trial]:
@@ -67,7 +72,7 @@ def _escalations(linking: Linking, checks: Sequence[Check]) -> Iterator[Trial]:
             if criterion.examples and check and contract:
                 asked = Asked(check.measure, check.limit, check.subject.relation)
                 pointer: Pointer = ("spec", "criteria", i)
-                yield from _examples(linking, at, check.id, contract, criterion.examples, pointer, asked)
+                yield from _examples(linking, at, check.id, contract, criterion.examples, pointer, asked, check.kind)
 
 
 def _kpis(linking: Linking, checks: Sequence[Check]) -> Iterator[Trial]:
@@ -92,13 +97,20 @@ def _as_of(examples: Examples, otherwise: datetime) -> datetime:
 
 
 def _examples(
-    linking: Linking, at: Located, id_: str, contract: Contract, examples: Examples, base: Pointer, asked: Asked
+    linking: Linking,
+    at: Located,
+    id_: str,
+    contract: Contract,
+    examples: Examples,
+    base: Pointer,
+    asked: Asked,
+    kind: str,
 ) -> Iterator[Trial]:
     for word, breaks in (("keeps", False), ("breaks", True)):
         for i, example in enumerate(getattr(examples, word)):
             pointer = (*base, "examples", word, i)
             written, places = _tables(example, contract.name, pointer)
-            tables = typed_rows(linking, at, written, places)
+            tables = typed_rows(linking, at, written, places, any_text=breaks and kind in _ABOUT_VALUES)
             if tables is None:
                 continue
             relation = asked.relation or contract.relation

@@ -34,7 +34,8 @@ def command(root: Path, output: str, as_of: datetime | None, *, strict: bool) ->
         click.echo(json.dumps({"schema_version": "1.0", "problems": problems}, indent=2))
     else:
         if linted.problems:
-            click.echo(shown(root, linted.problems) + "\n")
+            errors_first = tuple(sorted(linted.problems, key=lambda problem: problem.level is not Level.ERROR))
+            click.echo(shown(root, errors_first) + "\n")
         click.echo(_summary(linted.documents, errors, warnings))
     return 2 if errors or (strict and warnings) else 0
 

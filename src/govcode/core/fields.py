@@ -10,12 +10,15 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from govcode.core.spoken import possible_dates, spoken_duration
+
 DURATION = r"^([0-9]{1,5})(s|m|h|d|w)$"
 _MICROSECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 SHARE = r"^[0-9]+(\.[0-9]+)?%$"
 PART = r"^[0-9]{1,2}(\.[0-9]+)?%$"  # a share below 100 %
 ISO_DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 OUT_OF_RANGE = "out_of_range"
+MISWRITTEN = "miswritten"  # with what is meant, as it should be written
 
 
 class Shape(BaseModel):
@@ -24,13 +27,27 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
 
 
+def _miswritten(message: str, meant: str | None) -> ValueError:
+    """Return the refusal of a value, with what is plainly meant by it."""
+    return (
+        PydanticCustomError(MISWRITTEN, "{told}", {"told": message, "meant": meant}) if meant else ValueError(message)
+    )
+
+
+def _spoken_share(value: Any) -> str | None:  # noqa: ANN401 - a validator sees whatever the author wrote
+    """Return `5%` for `5 %`, `5 percent` or `5,0%`, or None."""
+    pattern = r"\s*([0-9]+)(?:[.,]([0-9]+))?\s*(?:%|percent|per cent|pct)\s*"
+    found = re.fullmatch(pattern, value.lower()) if isinstance(value, str) else None
+    return f"{found[1]}.{found[2]}%" if found and found[2] else f"{found[1]}%" if found else None
+
+
 def _duration(value: Any) -> int:  # noqa: ANN401 - a validator sees whatever the author wrote
     found = re.fullmatch(DURATION, value) if isinstance(value, str) else None
     if not found and isinstance(value, str) and re.fullmatch(r"[0-9]{6,}[smhdw]", value):
         raise PydanticCustomError(OUT_OF_RANGE, "a number of at most five digits and a unit, such as 90d")
     if not found:
         msg = "write a duration as a number and a unit: 30s, 45m, 26h, 7d or 2w"
-        raise ValueError(msg)
+        raise _miswritten(msg, spoken_duration(value) if isinstance(value, str) else None)
     return int(found[1]) * _MICROSECONDS[found[2]] * 1_000_000
 
 
@@ -40,7 +57,7 @@ def _share(value: Any) -> float:  # noqa: ANN401 - a validator sees whatever the
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     msg = "write a number, or a share as a percentage: 0.95 or 95%"
-    raise ValueError(msg)
+    raise _miswritten(msg, _spoken_share(value))
 
 
 def _tolerance(value: Any) -> int | float:  # noqa: ANN401 - a validator sees whatever the author wrote
@@ -50,7 +67,7 @@ def _tolerance(value: Any) -> int | float:  # noqa: ANN401 - a validator sees wh
         share = _share(value)
     except ValueError:
         msg = "write a whole number of rows, or a share of them: 0, 25, 0.02 or 2%"
-        raise ValueError(msg) from None
+        raise _miswritten(msg, _spoken_share(value)) from None
     if not 0 <= share < 1:
         raise PydanticCustomError(OUT_OF_RANGE, "a whole number of rows from 0 on, or a share below 100%")
     return share
@@ -63,7 +80,8 @@ def _date(value: Any) -> date:  # noqa: ANN401 - a validator sees whatever the a
     except ValueError:
         pass
     msg = "write a date that exists as year-month-day: 2026-11-30"
-    raise ValueError(msg)
+    meant = possible_dates(value) if isinstance(value, str) else ()
+    raise _miswritten(msg, " or ".join(day.isoformat() for day in meant) or None)
 
 
 Duration = Annotated[

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from govcode.core.diagnostic import closest
 from govcode.expressions import wording
 from govcode.expressions.arguments import literal_problems
 from govcode.expressions.build import applied, apply, case, promote
@@ -100,27 +99,19 @@ class _Checker(Notes):
             case Choice():
                 return self.choice(node)
 
-    def all(self, nodes: Sequence[Syntax]) -> list[Expr] | None:
-        """Check all of the nodes, and return them only if none has a problem."""
-        found = [self.check(node) for node in nodes]
+    def all(self, nodes: Sequence[Syntax], beside: Sequence[Syntax] = ()) -> list[Expr] | None:
+        """Check all of the nodes, and return them only if none has a problem; a name may be a value of one beside."""
+        found = [self.column(node, beside) if isinstance(node, Name) else self.check(node) for node in nodes]
         known = [expr for expr in found if expr is not None]
         return known if len(known) == len(found) else None
 
     # -- names
 
-    def column(self, node: Name) -> Expr | None:
+    def column(self, node: Name, beside: Sequence[Syntax] = ()) -> Expr | None:
         type_ = self.scope.columns.get(node.name)
         if type_ is not None:
             return Column(node.name, type_)
-        message = f"unknown column '{node.name}' in {self.scope.described}"
-        near = closest(node.name, self.scope.columns)
-        suggestion = wording.column_name(near) if near else None
-        if node.quoted and not (near and wording.is_likely(near, node.name)):
-            message += "; text is written between single quotes"
-            suggestion = wording.quoted_text(node.name)
-        elif node.name in self.scope.constants:
-            suggestion = f"{node.name}()"
-        self.report("GC114", message, node, suggestion)
+        self.no_column(node, beside)
         return None
 
     def constant(self, name: str, node: Call) -> Expr | None:
@@ -277,7 +268,7 @@ class _Checker(Notes):
 
     def alike(self, nodes: Sequence[Syntax]) -> list[Expr] | None:
         """Check nodes that have to have one type; texts beside a date or a timestamp are read as one."""
-        exprs = self.all(nodes)
+        exprs = self.all(nodes, nodes)
         read = self.read_moments(nodes, exprs, wanting=False) if exprs is not None else None
         if exprs is None or read is None:
             return None

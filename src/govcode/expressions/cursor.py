@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govcode.expressions.problem import Unreadable, refuse
 from govcode.expressions.refusals import unexpected
+from govcode.expressions.slips import slip
 from govcode.expressions.syntax import Syntax
 from govcode.expressions.tokens import Kind, Token, tokens_of
 
@@ -18,6 +19,7 @@ class Cursor:
 
     def __init__(self, text: str) -> None:
         """Start before the first token; raise Unreadable where the text has no tokens."""
+        self.text = text
         self.tokens = tokens_of(text)
         self.at = 0
         self.nesting = 0
@@ -52,7 +54,11 @@ class Cursor:
     def need(self, value: str) -> None:
         """Take this symbol or keyword; raise Unreadable if it is not there."""
         if not self.takes(value):
-            raise unexpected(self.here, f"`{value}`")
+            raise self.unexpected(f"`{value}`")
+
+    def unexpected(self, wanted: str) -> Unreadable:
+        """Return the refusal of the next token: what was meant, if that is plain, else what has to stand here."""
+        return slip(self.text, self.tokens, self.at) or unexpected(self.here, wanted)
 
     def enter(self) -> None:
         """Go one level in; raise Unreadable beyond `MAX_NESTING`."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from math import isfinite
 
+from govcode.core.spoken import spoken_duration
 from govcode.expressions.moments import INT64, date_of, duration_of, timestamp_of
 from govcode.expressions.problem import Unreadable, refuse
+from govcode.expressions.slips import without_currency
 from govcode.expressions.syntax import Constant
 from govcode.expressions.tokens import Kind, Token
 from govcode.ir.expression import Type, Value
@@ -72,7 +74,9 @@ def _duration(token: Token) -> int:
 
 def _no_duration(token: Token) -> Unreadable:
     message = f"`{token.value}` is neither a number nor a duration such as `30m`, `4h`, `7d`, `2w`{_fixed(token.value)}"
-    return refuse("GC212", message, token.start, token.end)
+    return refuse(
+        "GC212", message, token.start, token.end, spoken_duration(token.value) or without_currency(token.value)
+    )
 
 
 def _fixed(text: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govcode.core.diagnostic import closest
+from govcode.core.spoken import possible_dates
 from govcode.expressions import wording
 from govcode.expressions.moments import date_of, timestamp_of
 from govcode.expressions.problem import Problem
 from govcode.expressions.scope import Scope
-from govcode.expressions.syntax import Call, Syntax
+from govcode.expressions.syntax import Call, Name, Syntax
 from govcode.ir.expression import Column, Expr, Literal, Type
 
 MOMENTS = (Type.DATE, Type.TIMESTAMP)
@@ -36,6 +37,31 @@ class Notes:
         """Return what a node is, in words."""
         return wording.described(self.source(node), expr.type)
 
+    def no_column(self, node: Name, beside: Sequence[Syntax]) -> None:
+        """Note a name that is no column; among those beside it may be one that it is a value of."""
+        message = f"unknown column '{node.name}' in {self.scope.described}"
+        near = closest(node.name, self.scope.columns)
+        suggestion = wording.column_name(near) if near else None
+        value = self.value_of(node, beside, near)
+        if value is not None:
+            message += "; text is written between single quotes"
+            suggestion = wording.quoted_text(value)
+        elif node.name in self.scope.constants:
+            suggestion = f"{node.name}()"
+        self.report("GC114", message, node, suggestion)
+
+    def value_of(self, node: Name, beside: Sequence[Syntax], near: str | None) -> str | None:
+        """Return the text that is meant by a name: a declared value beside it, or what is likely no column."""
+        texts = [n.name for n in beside if isinstance(n, Name) and self.scope.columns.get(n.name) is Type.TEXT]
+        for column in texts:
+            for value in sorted(self.scope.values.get(column, ())):
+                if value.lower() == node.name.lower():
+                    return value
+        if node.quoted:
+            return None if near and wording.is_likely(near, node.name) else node.name
+        open_ended = any(column not in self.scope.values for column in texts)
+        return node.name if open_ended and near is None and node.name not in self.scope.constants else None
+
     def misfit(self, usage: str, node: Call, args: Sequence[Expr], *, reported: bool) -> None:
         """Note that a function does not take its arguments, unless something about them is noted already."""
         if not reported:
@@ -47,9 +73,19 @@ class Notes:
         where = first if isinstance(one, Literal) and not isinstance(other, Literal) else second
         constant, beside = (one, other) if where is first else (other, one)
         message = f"{self.says(first, one)}, {self.says(second, other)}"
-        if beside.type is Type.DURATION and constant.type in (Type.INTEGER, Type.NUMBER):
-            message += "; a duration has a unit, as in `4h`"
+        numbers = (Type.INTEGER, Type.NUMBER)
         suggestion = wording.other_spelling(self.source(where), constant, beside.type)
+        if beside.type is Type.DURATION and constant.type in numbers:
+            message += "; a duration has a unit, as in `4h`"
+        elif beside.type in numbers and constant.type is Type.DURATION:
+            more, suggestion = wording.counted(first if where is second else second, constant)
+            message += more
+        elif beside.type in MOMENTS or constant.type in MOMENTS:
+            for node in (second, first):
+                if days := possible_dates(self.source(node)):
+                    more, suggestion = wording.date_written(days)
+                    message, where = f"{message}; a date is written year-month-day{more}", node
+                    break
         self.report("GC205", message, where, suggestion)
 
     def read_moments(self, nodes: Sequence[Syntax], exprs: Sequence[Expr], *, wanting: bool) -> list[Expr] | None:

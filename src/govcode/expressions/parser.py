@@ -10,7 +10,8 @@ from collections.abc import Callable
 from govcode.expressions import literals
 from govcode.expressions.cursor import Cursor
 from govcode.expressions.problem import refuse
-from govcode.expressions.refusals import ALWAYS_REFUSED, forbidden, unexpected
+from govcode.expressions.refusals import ALWAYS_REFUSED, forbidden
+from govcode.expressions.slips import equality
 from govcode.expressions.syntax import (
     Between,
     Binary,
@@ -50,7 +51,7 @@ class _Parser(Cursor):
         if self.sees(*_COMPARISONS):
             message = "comparisons cannot be chained; write `a < b and b < c`, or parentheses"
             raise refuse("GC201", message, token.start, token.end)
-        raise unexpected(token, "an operator such as `=`, `and`, `in` or the end")
+        raise self.unexpected("an operator such as `=`, `and`, `in` or the end")
 
     # -- conditions
 
@@ -90,6 +91,7 @@ class _Parser(Cursor):
     # -- one comparison
 
     def predicate(self) -> Syntax:
+        start = self.here.start
         left = self.sum()
         if self.sees(*_COMPARISONS):
             op = self.advance().value
@@ -97,7 +99,7 @@ class _Parser(Cursor):
             depth = self.deep(left.start, left, right)
             return Binary(op=op, left=left, right=right, start=left.start, end=self.last_end, depth=depth)
         if self.takes("is"):
-            return self.is_what(left)
+            return self.is_what(left, start)
         negated = self.takes("not")
         if self.takes("in"):
             return self.membership(left, negated=negated)
@@ -110,20 +112,22 @@ class _Parser(Cursor):
                 operand=left, pattern=pattern, negated=negated, start=left.start, end=self.last_end, depth=depth
             )
         if negated:
-            raise unexpected(self.here, "`in`, `between` or `like`")
+            raise self.unexpected("`in`, `between` or `like`")
         return left
 
-    def is_what(self, left: Syntax) -> Syntax:
+    def is_what(self, left: Syntax, start: int) -> Syntax:
+        end = self.tokens[self.at - 2].end  # parentheses are part of what is written, and of no node
         negated = self.takes("not")
         token = self.here
         if not self.takes("null", "true", "false"):
-            raise unexpected(token, "`null`, `true` or `false`")
+            meant = equality(self.text, self.tokens, self.at, start, end)
+            raise meant or self.unexpected("`null`, `true` or `false`")
         depth = self.deep(left.start, left)
         return Is(operand=left, what=token.value, negated=negated, start=left.start, end=token.end, depth=depth)
 
     def membership(self, left: Syntax, *, negated: bool) -> Syntax:
         if not self.sees("("):
-            raise unexpected(self.here, "a list in parentheses, such as `('a', 'b')`,")
+            raise self.unexpected("a list in parentheses, such as `('a', 'b')`,")
         items = self.arguments()
         if not items:
             raise refuse("GC201", "the list after `in` is empty", self.last_end - 1, self.last_end)
@@ -190,7 +194,7 @@ class _Parser(Cursor):
             tree = self.condition()
             self.need(")")
             return tree
-        raise unexpected(token, "a column, a value or a function")
+        raise self.unexpected("a column, a value or a function")
 
     def named(self) -> Syntax:
         token = self.advance()
@@ -240,7 +244,7 @@ class _Parser(Cursor):
             self.need("then")
             branches.append((condition, self.condition()))
         if not branches:
-            raise unexpected(self.here, "`when`")
+            raise self.unexpected("`when`")
         otherwise = self.condition() if self.takes("else") else None
         self.need("end")
         parts = [part for branch in branches for part in branch] + [p for p in (subject, otherwise) if p is not None]

@@ -42,7 +42,7 @@ KEYWORDS = frozenset(
 _TOKEN = re.compile(
     r"""(?P<blank>[ \t\r\n]+)
     |(?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)(?P<suffix>%|[^\W\d]\w*)?
-    |(?P<refused>--|/\*|::|==|&&|\|\||->>?|=>|:=|!(?!=)|[;\[\]{}?$:@#.&|^~`\\%‘’“”])
+    |(?P<refused>--|/\*|::|==|&&|\|\||->>?|=[<>]|:=|!(?!=)|[;\[\]{}?$:@#.&|^~`\\%‘’“”≥≤≠€£¥])
     |(?P<text>'(?:[^']|'')*')
     |(?P<quoted>"(?:[^"]|"")*")
     |(?P<name>[^\W\d]\w*)
@@ -58,6 +58,14 @@ _REFUSED = {
     "::": (_FORBIDDEN, "a value cannot be cast; columns have the type their dataset declares", None),
     ";": (_FORBIDDEN, "an expression is one condition, not a list of statements", None),
     "==": ("GC201", "equality is written with one `=`", "="),
+    "=>": ("GC201", "this is written `>=`", ">="),
+    "=<": ("GC201", "this is written `<=`", "<="),
+    "≥": ("GC201", "this is written `>=`", ">="),
+    "≤": ("GC201", "this is written `<=`", "<="),
+    "≠": ("GC201", "this is written `<>`", "<>"),
+    "€": ("GC201", "an amount is written without its currency", None),
+    "£": ("GC201", "an amount is written without its currency", None),
+    "¥": ("GC201", "an amount is written without its currency", None),
     "&&": ("GC201", "conditions are joined with `and`", "and"),
     "||": ("GC201", "`||` is not supported: texts cannot be joined here (for alternatives write `or`)", "or"),
     "!": ("GC201", "negation is written `not`", "not"),

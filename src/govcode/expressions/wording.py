@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
 
-from govcode.expressions.moments import duration_of
+from govcode.expressions.moments import UNITS, duration_of
 from govcode.expressions.operations import INTERNAL, Operation
+from govcode.expressions.syntax import Call, Syntax
 from govcode.expressions.tokens import KEYWORDS
 from govcode.ir.expression import Expr, Literal, Type
 
@@ -49,6 +51,7 @@ _ELSEWHERE = {
 }
 _AGGREGATES = frozenset({"sum", "avg", "mean", "count", "median", "stddev", "row_number", "lag", "lead", "rank"})
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
+_COUNTING = {"minutes": UNITS["minutes"], "hours": UNITS["hours"], "days": UNITS["days"]}
 _SHOWN = 8
 _CLOSE = 0.75
 
@@ -126,6 +129,22 @@ def other_spelling(source: str, constant: Expr, wanted: Type) -> str | None:
     if wanted is Type.DURATION and duration_of(value) is not None:
         return value if re.fullmatch(r"\d+[A-Za-z]+", value, re.ASCII) else f"interval {quoted_text(value)}"
     return None
+
+
+def counted(node: Syntax, constant: Expr) -> tuple[str, str | None]:
+    """Return how a duration beside a number is told: more of a sentence, and the number where the unit is known."""
+    size = _COUNTING.get(node.name.lower()) if isinstance(node, Call) else None
+    if size is None or not isinstance(constant, Literal) or not isinstance(constant.value, int):
+        return "", None
+    return "; compare it with a number, or the duration itself with this", f"{constant.value / size:g}"
+
+
+def date_written(days: Sequence[date]) -> tuple[str, str | None]:
+    """Return how a date that is written another way is written here: more of a sentence, and what is meant if plain."""
+    if len(days) == 1:
+        return "", f"date '{days[0].isoformat()}'"
+    choice = " or ".join(f"`date '{day.isoformat()}'`" for day in days)
+    return (f": {choice}" if choice else ""), None
 
 
 def undeclared(column: str, value: str, values: Iterable[str], *, known: bool) -> str:

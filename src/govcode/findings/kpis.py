@@ -33,8 +33,12 @@ def kpi_findings(check: Check, score: Score, found: Grouped, as_of: datetime) ->
         yield replace(nothing, missing=found.rows == 0 or bool(undated))
         return
     newest = {group.values[1:]: group for group in groups} if score.period else {}
-    for group in groups:
-        told = _group(check, score, measure, group, as_of)
+    judged_groups = [_group(check, score, measure, group, as_of) for group in groups]
+    somewhere = any(told.outcome is not Outcome.NO_DATA for told in judged_groups)
+    for group, told in zip(groups, judged_groups, strict=True):
+        if somewhere and told.outcome is Outcome.NO_DATA:
+            # A week without an answer is not a feed without answers.
+            told = replace(told, outcome=Outcome.INCONCLUSIVE)  # noqa: PLW2901 - the same finding, less alarming
         outside = undated.get(group.values[1:]) if newest.get(group.values[1:]) is group else None
         yield replace(told, details=_outside(score, measure, outside)) if outside else told
     for values, outside in undated.items():

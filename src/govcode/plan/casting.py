@@ -93,7 +93,7 @@ def _typed(name: str, promise: ColumnPromise, cell: CellMap, delivered: Delivere
         case Type.NUMBER:
             value = read_number(raw, table.decimal)
         case Type.BOOLEAN:
-            value = read_boolean(raw, tuple(cell.true), tuple(cell.false))
+            value = read_boolean(raw, tuple(cell.yes), tuple(cell.no))
         case Type.DATE:
             value = read_date(raw, pattern)
         case _:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from govcode.findings.finding import Finding, Outcome
 from govcode.ir.check import Enforcement, Severity
 from govcode.verdict.decision import Decision
+from govcode.verdict.standing import Standing, standings
 
 KEPT, FAILED, UNKNOWN, UNSURE = 0, 1, 3, 4
 
@@ -34,7 +35,7 @@ def decide(findings: Sequence[Finding], gate: Gate) -> Decision:
     if unknown:
         return Decision(Outcome.NO_DATA, UNKNOWN, _unknown(findings, unknown), unknown)
     if not evaluated:
-        return Decision(Outcome.NO_DATA, UNKNOWN, "Nothing was judged: no check could be evaluated.", ())
+        return Decision(Outcome.NO_DATA, UNKNOWN, _nothing(findings), ())
     if unsure and gate.strict:
         return Decision(Outcome.INCONCLUSIVE, UNSURE, _unsure(findings, unsure), unsure)
     return Decision(Outcome.PASS, KEPT, _kept(findings), ())
@@ -51,39 +52,69 @@ def _fails(finding: Finding, gate: Gate) -> bool:
     return must or finding.about.severity.rank >= gate.fail_on.rank
 
 
-def _promises(findings: Sequence[Finding], which: Sequence[int]) -> int:
-    return len({findings[i].id for i in which})
+def _ids(findings: Sequence[Finding], *which: Outcome) -> set[str]:
+    return {finding.id for finding in findings if finding.outcome in which}
+
+
+def _standing(findings: Sequence[Finding], which: Standing) -> set[str]:
+    return {id_ for id_, standing in standings(findings).items() if standing is which}
 
 
 def _failed(findings: Sequence[Finding], failed: Sequence[int]) -> str:
-    total, broken = len({f.id for f in findings}), _promises(findings, failed)
+    closing = {findings[i].id for i in failed}
+    broken = _standing(findings, Standing.BROKEN)
     must = {findings[i].id for i in failed if findings[i].about.enforcement is Enforcement.NON_NEGOTIABLE}
-    tail = f", {len(must)} of them non-negotiable" if must else ""
-    return f"The gate is closed: {_count(broken, 'promise')} of {total} {_is(broken)} broken{tail}."
+    parts = [
+        f"{_count(len(broken), 'promise')} of {len({f.id for f in findings})} {_is(len(broken))} broken",
+        f"{len(must)} of them non-negotiable" if must else "",
+        _idle(broken - closing),
+    ]
+    return f"The gate is closed: {', '.join(filter(None, parts))}."
 
 
 def _unknown(findings: Sequence[Finding], unknown: Sequence[int]) -> str:
-    missing = _promises(findings, unknown)
+    closing = {findings[i].id for i in unknown}
+    missing = closing | _standing(findings, Standing.NOT_JUDGED)
     why = "because data is missing or a check failed"
-    return f"The gate is closed: {_count(missing, 'promise')} could not be judged, {why}."
+    idle = _idle(missing - closing)
+    told = ", ".join(filter(None, (f"{_count(len(missing), 'promise')} could not be judged", idle, why)))
+    return f"The gate is closed: {told}."
+
+
+def _idle(ids: set[str]) -> str:
+    """Say of how many of the promises just counted the gate takes no notice."""
+    return f"{len(ids)} of them without closing it" if ids else ""
+
+
+def _nothing(findings: Sequence[Finding]) -> str:
+    """Say why there is no verdict: nothing was measured at all, or too little, or too early."""
+    few, early = _ids(findings, Outcome.INCONCLUSIVE), _ids(findings, Outcome.IMMATURE)
+    early -= few
+    parts = [
+        f"{_count(len(few), 'promise')} measured, but not on enough rows" if few else "",
+        f"{_count(len(early), 'promise')} not yet due" if early else "",
+    ]
+    told = "; ".join(filter(None, parts))
+    return f"Nothing can be concluded yet: {told}." if told else "Nothing was judged: no check could be evaluated."
 
 
 def _unsure(findings: Sequence[Finding], unsure: Sequence[int]) -> str:
-    return f"The gate is closed (strict): {_count(_promises(findings, unsure), 'promise')} cannot be concluded yet."
+    ids = {findings[i].id for i in unsure}
+    part = ids - _standing(findings, Standing.UNDECIDED)
+    tail = f", {len(part)} of them in part" if part else ""
+    return f"The gate is closed (strict): {_count(len(ids), 'promise')} cannot be concluded yet{tail}."
 
 
 def _kept(findings: Sequence[Finding]) -> str:
-    waived = {f.id for f in findings if f.waived_by}
-    broken = {f.id for f in findings if f.outcome is Outcome.FAIL} - waived
-    missing = {f.id for f in findings if f.outcome in {Outcome.NO_DATA, Outcome.ERROR}} - waived - broken
-    kept = {f.id for f in findings if f.outcome is Outcome.PASS} - waived - broken - missing
-    open_ = {f.id for f in findings} - kept - waived - broken - missing
+    number = {which: len(_standing(findings, which)) for which in Standing}
+    broken, waived = number[Standing.BROKEN], number[Standing.WAIVED]
+    missing, open_ = number[Standing.NOT_JUDGED], number[Standing.UNDECIDED]
     parts = [
-        f"{_count(len(kept), 'promise')} kept",
-        f"{_count(len(broken), 'failure')} too small to close it" if broken else "",
-        f"{_count(len(waived), 'failure')} waived" if waived else "",
-        f"{len(missing)} could not be judged" if missing else "",
-        f"{len(open_)} cannot be concluded yet" if open_ else "",
+        f"{_count(number[Standing.KEPT], 'promise')} kept",
+        f"{_count(broken, 'failure')} too small to close it" if broken else "",
+        f"{_count(waived, 'failure')} waived" if waived else "",
+        f"{missing} could not be judged" if missing else "",
+        f"{open_} cannot be concluded yet" if open_ else "",
     ]
     return f"The gate is open: {'; '.join(filter(None, parts))}."
 

@@ -49,7 +49,9 @@ def test_only_a_fixed_plain_form_has_a_glob(written: str, glob: str | None) -> N
     assert glob_of(pattern(written).re2) == glob
 
 
-ATOMS = st.sampled_from(["a", "Z", "0", "_", "-", " ", r"\.", r"\-", "[a-z]", "[A-Z0-9_]", r"\d", r"\w", "[aé]", "[^a]", "."])
+ATOMS = st.sampled_from(
+    ["a", "Z", "0", "_", "-", " ", r"\.", r"\-", "[a-z]", "[A-Z0-9_]", r"\d", r"\w", "[aé]", "[^a]", "."]
+)
 REPEATS = st.sampled_from(["", "", "{1}", "{2}", "{3}", "{0}", "+", "{1,2}"])
 PARTS = st.lists(st.tuples(ATOMS, REPEATS), min_size=1, max_size=4)
 TEXTS = st.lists(st.text(CHARACTERS, max_size=6), max_size=8)

@@ -16,6 +16,8 @@ from govcode.ir.measure import Aggregate
 from govcode.ir.relation import Named
 from govcode.kpis.measure import Reckoned
 
+_PERIODS = frozenset(period.value for period in Period)
+
 
 def checks(linking: Linking) -> Iterator[Check]:
     """Yield the check of each KPI."""
@@ -71,6 +73,10 @@ def _period(bench: Bench, spec: KpiSpec) -> Expr | None:
 def _by(bench: Bench, spec: KpiSpec) -> tuple[Segment, ...] | None:
     segments: list[Segment] = []
     for i, name in enumerate(spec.by):
+        if name in _PERIODS and name not in bench.contract.columns and name not in bench.contract.doubtful:
+            message = f"unknown column '{name}' in dataset '{bench.name}'; a KPI has one value per period by `period`"
+            bench.report("GC114", message, "by", i, suggestion=f"write period: {name}")
+            return None
         if bench.column(name, "by", i) is None:
             return None
         if not shown(bench.contract, name):

@@ -29,8 +29,8 @@ class CellMap(Shape):
     values: dict[str, str | None] | None = Field(
         default=None, min_length=1, description="Delivered text: our word (or null). Anything else counts as unmapped"
     )
-    true: list[str] = Field(default=["true"], min_length=1, description="The texts that mean yes, case ignored")
-    false: list[str] = Field(default=["false"], min_length=1, description="The texts that mean no, case ignored")
+    yes: list[str] = Field(default=["true"], min_length=1, description="The texts that mean yes, case ignored")
+    no: list[str] = Field(default=["false"], min_length=1, description="The texts that mean no, case ignored")
     nulls: list[str] | None = Field(default=None, description="The texts that mean empty, here")
     constant: str | None = Field(default=None, description="The same text for each row; nothing is delivered")
 
