@@ -9,6 +9,7 @@ import pytest
 from govcode.findings.finding import Finding, Outcome
 from govcode.ir.check import Enforcement, Severity
 from govcode.verdict.gate import Gate, decide
+from govcode.verdict.standing import Standing, standings
 from tests.findings.making import about
 
 E = Enforcement
@@ -76,6 +77,13 @@ def test_precedence(written: str, gate: Gate, code: int, blocking: tuple[int, ..
         ("pass inconclusive immature", "The gate is open: 1 promise kept; 2 cannot be concluded yet."),
         ("pass fail fail!", "The gate is closed: 2 promises of 3 are broken, 1 of them non-negotiable."),
         ("pass fail", "The gate is closed: 1 promise of 2 is broken."),
+        ("pass fail fail?", "The gate is closed: 2 promises of 3 are broken, 1 of them without closing it."),
+        ("pass error", "The gate is closed: 1 promise could not be judged, because data is missing or a check failed."),
+        ("no_data?", "Nothing was judged: no check could be evaluated."),
+        (
+            "inconclusive immature",
+            "Nothing can be concluded yet: 1 promise measured, but not on enough rows; 1 promise not yet due.",
+        ),
     ],
 )
 def test_sentence(written: str, sentence: str) -> None:
@@ -91,3 +99,20 @@ def test_a_promise_with_a_broken_segment_is_not_kept() -> None:
     kept, broken = findings("pass fail.info")
     same = [kept, replace(broken, id=kept.id)]
     assert decide(same, Gate()).sentence == "The gate is open: 0 promises kept; 1 failure too small to close it."
+
+
+@pytest.mark.parametrize(
+    ("written", "standing"),
+    [
+        ("pass fail", Standing.BROKEN),
+        ("no_data fail", Standing.BROKEN),
+        ("pass fail-w fail", Standing.BROKEN),
+        ("pass error", Standing.NOT_JUDGED),
+        ("fail-w no_data", Standing.NOT_JUDGED),
+        ("pass fail-w", Standing.WAIVED),
+        ("pass inconclusive immature", Standing.KEPT),
+        ("inconclusive immature", Standing.UNDECIDED),
+    ],
+)
+def test_a_promise_stands_as_its_worst_finding_that_says_something(written: str, standing: Standing) -> None:
+    assert standings([replace(finding, id="p.r") for finding in findings(written)]) == {"p.r": standing}

@@ -58,9 +58,7 @@ def typed_rows(
     return tables if fine else None
 
 
-def _declared(  # noqa: PLR0913 - a cell and its place
-    linking: Linking, at: Located, contract: Contract, column: str, pointer: Pointer, value: object
-) -> bool:
+def _declared(linking: Linking, at: Located, contract: Contract, column: str, pointer: Pointer, value: object) -> bool:
     """Say whether a cell is among the declared values of its column, after reporting one that is not."""
     values = contract.values.get(column)
     if values is None or not isinstance(value, str) or value in values:

@@ -96,7 +96,7 @@ def _as_of(examples: Examples, otherwise: datetime) -> datetime:
     return datetime.combine(examples.as_of, time()) if examples.as_of else otherwise
 
 
-def _examples(
+def _examples(  # noqa: PLR0913, PLR0917 - a rule, its examples and where they stand
     linking: Linking,
     at: Located,
     id_: str,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from govcode.core.diagnostic import Diagnostic, closest
 from govcode.core.fields import COLUMN, MISWRITTEN, OUT_OF_RANGE, RULE_ID, SLUG
 from govcode.core.place import Span
 from govcode.documents.expected import at_pointer, fields_at
+from govcode.documents.meant import as_limit, as_name, same_thing
 from govcode.documents.yaml import Pointer, Tree
 
 SHOWN, LONGEST = 12, 60
@@ -46,25 +46,6 @@ _NAMES = {
     r"^expect_[a-z0-9_]+$": ("GC103", "the name of an expectation", "such as expect_column_values_to_be_between"),
     COLUMN: ("GC103", "the name of a column", "letters, digits and underscores, such as refund_amount"),
 }
-_SYNONYMS = {
-    "dataset": ("of",),
-    "of": ("dataset",),
-    "table": ("of", "dataset"),
-    "filter": ("where", "when"),
-    "where": ("when",),
-    "when": ("where",),
-    "group_by": ("by",),
-    "segments": ("by",),
-    "condition": ("that", "where"),
-    "tolerance": ("at_most",),
-    "name": ("title",),
-}
-_LIMIT = re.compile(
-    r"\s*(?:(?P<at_most>at most|no more than|not more than|up to|max(?:imum)?|below|under|<=?)"
-    r"|(?P<at_least>at least|no less than|not less than|min(?:imum)?|above|over|>=?))?"
-    r"\s*(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<share>%)?\s*",
-    re.ASCII,
-)
 _YES, _NO = {"yes", "y", "on", "true"}, {"no", "n", "off", "false"}
 
 
@@ -137,19 +118,9 @@ def _wrong_type(group: list[Misfit]) -> Diagnostic:
     wanted = "a single value" if len(words) > 2 else " or ".join(words)
     what = f"an entry of `{misfit.name}`" if _in_list(misfit.inner) else f"`{misfit.name}`"
     message = f"{what} must be {wanted}, not {kind_of(misfit.value)}"
-    near = _as_limit(misfit) or _as_wanted(words, misfit.value)
+    fields = fields_at(misfit.model, misfit.data, misfit.inner)
+    near = as_limit(misfit.value, fields) or _as_wanted(words, misfit.value)
     return Diagnostic("GC103", message, misfit.span, near)
-
-
-def _as_limit(misfit: Misfit) -> str | None:
-    """Return how `30%` or `at most 30%` is written where a limit has fields."""
-    written = misfit.value if isinstance(misfit.value, str | int | float) else ""
-    said = _LIMIT.fullmatch(str(written).lower())
-    if said is None or not {"at_least", "at_most"} <= fields_at(misfit.model, misfit.data, misfit.inner).keys():
-        return None
-    number = f"{said['number']}{said['share'] or ''}"
-    words = [word for word in ("at_least", "at_most") if said[word] or not (said["at_least"] or said["at_most"])]
-    return "write " + " or ".join(f"{{{word}: {number}}}" for word in words)
 
 
 def _as_wanted(words: list[str], value: object) -> str | None:
@@ -206,18 +177,13 @@ def _told(misfit: Misfit) -> Diagnostic:
 def _unknown_field(misfit: Misfit) -> Diagnostic:
     name, around = misfit.name, misfit.inner[:-1]
     here = fields_at(misfit.model, misfit.data, around)
-    near = _same_thing(misfit, name, here) or closest(name, here) or _moved(misfit, name, around)
+    near = (
+        same_thing(name, here, at_pointer(misfit.data, around)) or closest(name, here) or _moved(misfit, name, around)
+    )
     if near is None and len(here) <= SHOWN:
         near = f"the fields here are {', '.join(here)}"
     message = f"unknown field '{short(name)}' in {misfit.owner}"
     return Diagnostic("GC101", message, misfit.tree.key_span(misfit.pointer), near)
-
-
-def _same_thing(misfit: Misfit, name: str, here: Iterable[str]) -> str | None:
-    """Return the field that says here what the name says elsewhere."""
-    written = at_pointer(misfit.data, misfit.inner[:-1])
-    free = set(here) - (set(written) if isinstance(written, dict) else set())
-    return next((word for word in _SYNONYMS.get(name, ()) if word in free), None)
 
 
 def _moved(misfit: Misfit, name: str, around: Pointer) -> str | None:
@@ -249,20 +215,12 @@ def _wrong_form(misfit: Misfit) -> Diagnostic:
     written = misfit.pointer[-1] if misfit.of_key else misfit.value
     code, what, near = _NAMES.get(pattern, ("GC103", f"what `{misfit.name}` can be", f"its form is {pattern}"))
     message = f"{as_written(written)} is not {what}"
-    meant = _as_name(pattern, written) if pattern in _NAMES and isinstance(written, str) else None
+    meant = as_name(pattern, written) if pattern in _NAMES and isinstance(written, str) else None
     return (
         Diagnostic(code, f"{message}: {near}", misfit.span, meant)
         if meant
         else Diagnostic(code, message, misfit.span, near)
     )
-
-
-def _as_name(pattern: str, written: str) -> str | None:
-    """Return a name in the letters it may have, if that is all that is wrong with it."""
-    joint = "_" if pattern == COLUMN else "-"
-    folded = written if pattern == COLUMN else written.lower()
-    meant = re.sub(r"[\s_-]+", joint, folded.strip())
-    return meant if re.fullmatch(pattern, meant) else None
 
 
 def _choice(misfit: Misfit, written: str) -> str:

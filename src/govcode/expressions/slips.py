@@ -86,7 +86,7 @@ def _in_words(tokens: Sequence[Token], at: int) -> Unreadable | None:
     op = _WORDS.get(pair) or _WORDS.get(word) or (_BEFORE_VALUES.get(word) if following.kind in _CONSTANTS else None)
     if op is None:
         return None
-    said, end = (pair, following.end) if pair in _WORDS else (word, token.end)
+    said, end = (pair, following.end) if pair != word and pair in _WORDS else (word, token.end)
     negated = at > 0 and tokens[at - 1].value == "not" and tokens[at - 1].kind is Kind.KEYWORD
     first = at - negated
     first -= first > 0 and tokens[first - 1].value == "is" and tokens[first - 1].kind is Kind.KEYWORD

@@ -136,7 +136,7 @@ def counted(node: Syntax, constant: Expr) -> tuple[str, str | None]:
     size = _COUNTING.get(node.name.lower()) if isinstance(node, Call) else None
     if size is None or not isinstance(constant, Literal) or not isinstance(constant.value, int):
         return "", None
-    return "; compare it with a number, or the duration itself with this", f"{constant.value / size:g}"
+    return "; compare it with a number, or the duration itself with a duration", f"{constant.value / size:g}"
 
 
 def date_written(days: Sequence[date]) -> tuple[str, str | None]:
