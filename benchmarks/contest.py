@@ -30,7 +30,7 @@ def govcode(folder: Path, repeats: int) -> tuple[Usage, int]:
     """Return what `govcode check` uses, and how many cells it finds wrong."""
     report = folder / "report.json"
     drop = f"drop={folder / 'drop'}"
-    command = [
+    command: list[str | Path] = [
         *GOVCODE,
         "check",
         folder / "project",
@@ -49,7 +49,7 @@ def govcode(folder: Path, repeats: int) -> tuple[Usage, int]:
 
 def measured_inside(folder: Path) -> dict[str, float]:
     """Return what the rules and a scan cost within one process, and how many SQL statements there were."""
-    command = [sys.executable, "-m", "benchmarks.inside", folder / "project", folder / "drop"]
+    command: list[str | Path] = [sys.executable, "-m", "benchmarks.inside", folder / "project", folder / "drop"]
     numbers: dict[str, float] = json.loads(measured(command, 1).output)
     return numbers
 

@@ -20,6 +20,7 @@ def great_expectations(asked: Sequence[Check], file: str) -> int:
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration  # noqa: PLC0415
 
     def expectation(check: Check) -> Any:  # noqa: ANN401
+        arguments: dict[str, object]
         match check:
             case NotNull(column):
                 name, arguments = "expect_column_values_to_not_be_null", {"column": column}
@@ -53,8 +54,8 @@ def great_expectations(asked: Sequence[Check], file: str) -> int:
 
 def pandera(asked: Sequence[Check], file: str) -> int:
     """Validate a Polars frame lazily, all failure cases."""
-    import pandera.polars as pa  # noqa: PLC0415
-    import polars as pl  # noqa: PLC0415
+    import pandera.polars as pa  # type: ignore[import-not-found, unused-ignore] # noqa: PLC0415
+    import polars as pl  # type: ignore[import-not-found, unused-ignore] # noqa: PLC0415
 
     def ordered(first: str, second: str) -> Any:  # noqa: ANN401
         either = pl.col(first).is_null() | pl.col(second).is_null()
@@ -92,7 +93,7 @@ def pandera(asked: Sequence[Check], file: str) -> int:
 
 def pointblank(asked: Sequence[Check], file: str) -> int:
     """Interrogate a Polars frame, without extracts."""
-    import pointblank as pb  # noqa: PLC0415
+    import pointblank as pb  # type: ignore[import-not-found, unused-ignore] # noqa: PLC0415
 
     validation = pb.Validate(_polars(file))
     for check in asked:
@@ -124,7 +125,7 @@ def _pandas(file: str) -> Any:  # noqa: ANN401
 
 
 def _polars(file: str) -> Any:  # noqa: ANN401
-    import polars as pl  # noqa: PLC0415
+    import polars as pl  # type: ignore[import-not-found, unused-ignore] # noqa: PLC0415
 
     return pl.read_csv(file, try_parse_dates=True) if file.endswith(".csv") else pl.read_parquet(file)
 

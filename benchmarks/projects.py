@@ -13,7 +13,10 @@ TYPES = (
     | {name: "number" if name in {"amount", "credit"} else "integer" for name in NUMBERS}
     | dict.fromkeys(MOMENTS, "timestamp")
 )
-_HEAD = "apiVersion: govcode/v1\nkind: {kind}\nmetadata: {{id: {id}, title: A {kind} to measure with, owner: someone{more}}}\n"
+_HEAD = """apiVersion: govcode/v1
+kind: {kind}
+metadata: {{id: {id}, title: A {kind} to measure with, owner: someone{more}}}
+"""
 _REVIEW = ", review: {last: 2026-01-01, every: 365d}"
 
 
@@ -63,7 +66,7 @@ def _write(root: Path, name: str, kind: str, identifier: str, spec: str) -> None
 
 
 def _rule(number: int, check: Check) -> dict[str, object]:
-    shared = {"id": f"rule-{number:02}", "title": "What is to be measured", "dataset": "tickets"}
+    shared: dict[str, object] = {"id": f"rule-{number:02}", "title": "What is to be measured", "dataset": "tickets"}
     match check:
         case NotNull(column):
             return shared | {"kind": "required", "columns": [column]}

@@ -19,7 +19,7 @@ def main(folder: Path, repeats: int, *, write: bool) -> None:
     """Measure the ServiceNow example on the incident log in FOLDER."""
     drop = f"servicenow={folder.resolve()}"
     with TemporaryDirectory(prefix="govcode-benchmark-") as name:
-        command = [
+        command: list[str | Path] = [
             *GOVCODE,
             "check",
             ROOT / "examples" / "servicenow",

@@ -116,7 +116,7 @@ HANDOFFS = rule(
     keys_total=60,
     spots=(Spot(place(vendor="acme"), 60, 900), Spot(place(vendor="northwind"), 0, 910)),
     waived=14,
-    waived_by="acme-legacy-queue",
+    accepted=(("acme-legacy-queue", 14),),
 )
 ADVICE = rule(
     "tone.greeting",

@@ -228,3 +228,42 @@ def test_words_stand_out_from_their_ground(theme: int) -> None:
         for ground in ("paper", "surface"):
             first, second = sorted((_luminance(colours[word]), _luminance(colours[ground])))
             assert (second + 0.05) / (first + 0.05) >= 4.5, (word, ground)
+
+
+def test_one_unit_is_counted_at_the_top_and_findings_are_named_as_such() -> None:
+    tiles = {a.get("href", "")[1:] for a in READ.named("a")}
+    assert {"broken", "kept", "unjudged"} <= tiles
+    shown = re.sub(r"\s+", " ", SHOWN)
+    assert f"{len({f.id for f in FINDINGS})} promises: rules and KPIs, each counted once" in shown
+    assert "What broke 5 promises" in shown
+    assert f"{len(FINDINGS)}: 16 kept, 7 broken" in shown
+
+
+def test_a_bar_is_the_share_of_the_rows_in_its_place() -> None:
+    widths = [a["width"] for tag, a, _ in READ.elements if tag == "rect" and a.get("class") == "bar"]
+    assert widths[0] == f"{100 * 811 / 4_120:.1f}"
+    assert "the bar is their share of the rows there" in SHOWN
+
+
+def test_dates_stay_whole_and_what_shares_a_mark_is_in_the_legend() -> None:
+    assert '<span class="day-of">2026-11-22</span>' in PAGE
+    assert ".day-of{white-space:nowrap}" in PAGE
+    assert re.search(r'h7v7h-7z"/></svg> not yet due</span>', PAGE)
+    assert SHOWN.count("Every row was checked") == 1
+
+
+def test_a_promise_that_is_open_in_part_says_so() -> None:
+    unjudged = PAGE[PAGE.index('id="unjudged"') : PAGE.index('id="waivers"')]
+    entries = {entry.count('class="part"') for entry in unjudged.split("<li>") if "first-contact-resolution" in entry}
+    others = {entry.count('class="part"') for entry in unjudged.split("<li>") if "refunds.second-look" in entry}
+    assert (entries, others) == ({1}, {0})
+
+
+def test_a_value_on_too_few_rows_interrupts_the_band() -> None:
+    found = tuple(
+        kpi(FCR, Outcome.PASS if n > 30 else Outcome.INCONCLUSIVE, FCR_LIMIT, None, week, value=0.7, n=n, half=0.05)
+        for week, n in enumerate([99, 99, 12, 99, 99, 12, 99])
+    )
+    page = render(replace(CANONICAL, findings=found, decision=replace(CANONICAL.decision, blocking=())))
+    assert page.count('<polygon class="interval"') == 2
+    assert page.count('<line class="whisker"') == 1

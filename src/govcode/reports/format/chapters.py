@@ -185,9 +185,7 @@ def _newest_first(findings: list[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: -f.period[0].toordinal() if f.period else 0)
 
 
-def _series(
-    findings: Iterable[Finding], broken: set[int], whose: dict[tuple[str, About], str]
-) -> tuple[Series, ...]:
+def _series(findings: Iterable[Finding], broken: set[int], whose: dict[tuple[str, About], str]) -> tuple[Series, ...]:
     all_ = []
     for group in grouped((f for f in findings if f.kind == KPI), _promise):
         segments = sorted(grouped(group, lambda f: f.segment), key=lambda s: str(s[0].segment or ""))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govcode.findings.finding import Finding, Outcome
+from govcode.ir.check import Score
 from govcode.reports.format.limits import minimum_of, target_of
 from govcode.reports.format.numbers import NONE, PERCENT, count, exact, interval, part_of, value
-from govcode.reports.format.words import SIGNS, plural, prose, visible
+from govcode.reports.format.words import MINIMUM_KEPT, REPORTED, SIGNS, Sign, plural, prose, visible
 
 REASONS = 3
+TOO_FEW = "too few"
 
 
 def broken_rows(finding: Finding) -> str:
@@ -31,14 +33,24 @@ def value_of(finding: Finding) -> str:
     return value(number.value, number.unit, number.n, number.minimum, number.target)
 
 
+def too_few(finding: Finding) -> bool:
+    """Say whether a value rests on so few rows that an interval would say nothing, and may be impossible."""
+    number, limit = finding.number, finding.limit
+    few = number is not None and isinstance(limit, Score) and number.n < limit.min_n
+    return few and number is not None and (number.interval is not None or finding.outcome is Outcome.INCONCLUSIVE)
+
+
+def ends_of(finding: Finding) -> tuple[float, float] | None:
+    """Return the ends of the interval that is told, in the unit of the value; None without one, or on too few rows."""
+    return None if finding.number is None or too_few(finding) else finding.number.interval
+
+
 def interval_of(finding: Finding) -> str:
     """Return the interval in which the value could as well lie."""
-    number = finding.number
-    return (
-        NONE
-        if number is None or number.interval is None
-        else interval(number.interval, number.unit, number.n, number.minimum, number.target)
-    )
+    number, ends = finding.number, ends_of(finding)
+    if number is None or ends is None:
+        return TOO_FEW if too_few(finding) else NONE
+    return interval(ends, number.unit, number.n, number.minimum, number.target)
 
 
 def value_told(finding: Finding) -> str:
@@ -49,6 +61,8 @@ def value_told(finding: Finding) -> str:
     if number.value is None:
         return "a value that is not told, from 1 row"
     told = f"{value_of(finding)} from {plural(number.n, 'row')}"
+    if too_few(finding):
+        return f"{told}, {TOO_FEW} for an interval"
     if number.interval is None:
         return told
     sure = f"{exact(number.confidence, PERCENT)} " if number.confidence else ""
@@ -71,8 +85,25 @@ def reported(finding: Finding) -> bool:
     return plain and number is not None and number.target is None and number.minimum is None
 
 
+def sign_of(finding: Finding) -> Sign:
+    """Return the sign of a finding: where a minimum decides and the target is missed, it is the minimum that is kept.
+
+    A value of which nothing was promised is reported.
+    """
+    if reported(finding):
+        return REPORTED
+    if finding.outcome is Outcome.PASS and missed(finding) == "target":
+        return MINIMUM_KEPT
+    return SIGNS[finding.outcome]
+
+
 def reasons(findings: Sequence[Finding]) -> str:
     """Return why findings have their outcome: the first reasons, and how many others there are."""
     known = list(dict.fromkeys(prose(f.reason) or SIGNS[f.outcome].meaning for f in findings))
     more = len(known) - REASONS
     return "; ".join(known[:REASONS]) + (f"; and {plural(more, 'other reason')}" if more > 0 else "")
+
+
+def shortest_reason(findings: Sequence[Finding]) -> str:
+    """Return the shortest of the reasons why findings have their outcome, the first of those of one length."""
+    return min((prose(f.reason) or SIGNS[f.outcome].meaning for f in findings), key=len)

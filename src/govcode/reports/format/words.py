@@ -29,12 +29,15 @@ SIGNS: dict[Outcome, Sign] = {
     Outcome.ERROR: Sign("!", "error", "The check could not be run."),
 }
 REPORTED = Sign("·", "reported", "Nothing was promised of it.")
+MINIMUM_KEPT = Sign(
+    "✓", "minimum kept", "The data shows that the contract was kept; what is aimed for was not reached."
+)
 VERDICTS: dict[Outcome, str] = {
     Outcome.PASS: "Pass",
     Outcome.FAIL: "Fail",
     Outcome.INCONCLUSIVE: "Inconclusive",
     Outcome.IMMATURE: "Too early to say",
-    Outcome.NO_DATA: "No data",
+    Outcome.NO_DATA: "Not judged",
     Outcome.ERROR: "Error",
 }
 EVERYWHERE = "all rows"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from govcode.reports.format.words import visible
+from govcode.reports.format.words import plural, visible
 from govcode.reports.html.page import page
 from govcode.verdict.decision import Report
+
+_DAY = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
 
 
 def render(report: Report) -> str:
@@ -27,6 +29,8 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     environment.filters["firm"] = _firm
+    environment.filters["dated"] = _dated
+    environment.filters["plural"] = plural
     return environment
 
 
@@ -38,3 +42,8 @@ def _shown(value: object) -> object:
 def _firm(text: str) -> str:
     """Return a text in which no line ends between a number and a short unit."""
     return re.sub(r"(?<=\d) (?=[^\s\d]{1,3}(?:[\s;,.]|$))", "\u00a0", text)
+
+
+def _dated(text: str) -> Markup:
+    """Return a text in which no line ends inside a date."""
+    return Markup(_DAY.sub(r'<span class="day-of">\1</span>', str(escape(visible(text)))))  # noqa: S704 - escaped before

@@ -16,11 +16,12 @@ ROWS = 6
 CASES = 6
 SPOTS = 8
 KEYS = 10
+LEAST = 0.5  # what is drawn of a bar, so that a small share is still seen
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One place: how many broke the promise there; `percent` is the length of its bar."""
+    """One place: how many broke the promise there; `percent` is the length of its bar, the share of the rows there."""
 
     where: str
     told: str
@@ -117,13 +118,13 @@ def _notes(finding: Finding) -> list[str]:
 def _bars(spots: Sequence[Spot]) -> tuple[Bar, ...]:
     """Return the places where something broke, most first."""
     broken = sorted((spot for spot in spots if spot.violations), key=lambda spot: -spot.violations)
-    return tuple(_bar(spot, broken[0].violations) for spot in broken)
+    return tuple(map(_bar, broken))
 
 
-def _bar(spot: Spot, most: int) -> Bar:
+def _bar(spot: Spot) -> Bar:
     return Bar(
         where=place(spot.place),
         told=f"{count(spot.violations)} of {count(spot.population)}",
         share=part_of(spot.violations, spot.population),
-        percent=f"{100 * spot.violations / most:.1f}",
+        percent=f"{max(100 * spot.violations / max(spot.population, spot.violations), LEAST):.1f}",
     )

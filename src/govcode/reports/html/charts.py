@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from markupsafe import Markup
 
 from govcode.findings.finding import Finding, Outcome
 from govcode.ir.check import Bounds
 from govcode.reports.format.limits import minimum_of, target_of, unit_of
-from govcode.reports.format.measured import interval_of, value_of, value_told
+from govcode.reports.format.measured import ends_of, interval_of, sign_of, value_of, value_told
 from govcode.reports.format.moments import period, short_day
-from govcode.reports.format.words import SIGNS, where_and_when
+from govcode.reports.format.words import where_and_when
 from govcode.reports.html.scale import Scale, stretch, ticks
 
 _WIDTH, _HEIGHT = 340, 160
@@ -29,8 +30,9 @@ def strip(finding: Finding, between: tuple[float, float]) -> Markup:
     across = Scale(*between, 4, _STRIP_WIDTH - 4)
     parts = [Markup('<line class="axis" x1="4" x2="{}" y1="{y}" y2="{y}"/>').format(_STRIP_WIDTH - 4, y=_STRIP_MIDDLE)]
     parts += _upright_limits(finding, across)
-    if number.interval is not None:
-        ends = tuple(across.at(end) for end in number.interval)
+    told = ends_of(finding)
+    if told is not None:
+        ends = tuple(across.at(end) for end in told)
         parts.append(
             Markup('<rect class="band {}" x="{:.1f}" width="{:.1f}" y="9" height="8" rx="4"/>').format(
                 finding.outcome, ends[0], max(ends[1] - ends[0], 1)
@@ -143,23 +145,29 @@ def _adjacent(earlier: Finding, later: Finding) -> bool:
 
 
 def _line(run: Sequence[tuple[float, Finding]], up: Scale) -> Iterator[Markup]:
-    ends = [(x, f.number.interval) for x, f in run if f.number and f.number.interval]
-    if len(ends) > 1:
-        there = [f"{x:.1f},{up.at(high):.1f}" for x, (_, high) in ends]
-        back = [f"{x:.1f},{up.at(low):.1f}" for x, (low, _) in reversed(ends)]
-        yield Markup('<polygon class="interval" points="{}"/>').format(" ".join(there + back))
-    for x, (low, high) in ends if len(ends) == 1 else ():
-        yield Markup('<line class="whisker" x1="{x:.1f}" x2="{x:.1f}" y1="{:.1f}" y2="{:.1f}"/>').format(
-            up.at(low), up.at(high), x=x
-        )
+    for known, part in groupby(run, lambda at: ends_of(at[1]) is not None):
+        if known:
+            yield _band([(x, told) for x, finding in part if (told := ends_of(finding))], up)
     points = [f"{x:.1f},{up.at(f.number.value):.1f}" for x, f in run if f.number and f.number.value is not None]
     if len(points) > 1:
         yield Markup('<polyline class="value" points="{}"/>').format(" ".join(points))
 
 
+def _band(ends: Sequence[tuple[float, tuple[float, float]]], up: Scale) -> Markup:
+    """Return the intervals of values that follow each other; a value without one interrupts the band."""
+    if len(ends) == 1:
+        x, (low, high) = ends[0]
+        return Markup('<line class="whisker" x1="{x:.1f}" x2="{x:.1f}" y1="{:.1f}" y2="{:.1f}"/>').format(
+            up.at(low), up.at(high), x=x
+        )
+    there = [f"{x:.1f},{up.at(high):.1f}" for x, (_, high) in ends]
+    back = [f"{x:.1f},{up.at(low):.1f}" for x, (low, _) in reversed(ends)]
+    return Markup('<polygon class="interval" points="{}"/>').format(" ".join(there + back))
+
+
 def _point(x: float, finding: Finding, up: Scale) -> Markup:
     when = period(finding.period, finding.limit) if finding.period else ""
-    word = SIGNS[finding.outcome].word
+    word = sign_of(finding).word
     number = finding.number
     if number is None or number.value is None:
         return _mark(finding.outcome, x, _BOTTOM - 4, f"{when}: {word}")

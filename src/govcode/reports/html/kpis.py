@@ -10,7 +10,7 @@ from markupsafe import Markup
 from govcode.findings.finding import Finding, Outcome
 from govcode.reports.format.chapters import Series
 from govcode.reports.format.limits import expected, minimum_of, target_of
-from govcode.reports.format.measured import value_of
+from govcode.reports.format.measured import sign_of, value_of
 from govcode.reports.format.numbers import PERCENT, exact
 from govcode.reports.format.words import SIGNS, Sign, place, plural
 from govcode.reports.html.charts import Frame, frame, over_time
@@ -47,6 +47,7 @@ class Kpi:
     has_value: bool
     has_target: bool
     has_minimum: bool
+    valueless: str
     charts: tuple[Chart, ...]
     more_charts: tuple[Chart, ...]
     rows: tuple[ValueRow, ...]
@@ -78,6 +79,7 @@ def _kpi(anchor: str, one: Series, most: int) -> Kpi:
         has_value=any(map(_has_value, one.findings)),
         has_target=target_of(first) is not None,
         has_minimum=minimum_of(first) is not None,
+        valueless=_valueless(one) if charts else "",
         charts=charts[:most],
         more_charts=charts[most:],
         rows=() if charts else rows[:ROWS],
@@ -101,7 +103,7 @@ def _chart(segment: Sequence[Finding], around: Frame) -> Chart:
         where=place(newest.segment),
         newest=value_of(newest),
         outcome=newest.outcome,
-        sign=SIGNS[newest.outcome],
+        sign=sign_of(newest),
         drawing=over_time(segment, around),
     )
 
@@ -120,6 +122,12 @@ def _tally(one: Series) -> str:
     numbers = [(sum(f.outcome is outcome for f in one.findings), SIGNS[outcome].word) for outcome in Outcome]
     told = ", ".join(f"{number:,} {word}" for number, word in numbers if number)
     return f"{plural(len(one.findings), 'value')}: {told}"
+
+
+def _valueless(one: Series) -> str:
+    """Return the words of the outcomes that share the mark of a period without a value."""
+    marked = (Outcome.IMMATURE, Outcome.NO_DATA, Outcome.ERROR)
+    return ", ".join(SIGNS[o].word for o in marked if any(f.outcome is o and f.period for f in one.findings))
 
 
 def _confidence(one: Series) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from govcode.core.diagnostic import Diagnostic
 from govcode.core.show import show
 from govcode.findings.finding import Finding, Outcome
-from govcode.reports.format.chapters import UNJUDGED, Promise, chapters, grouped
+from govcode.reports.format.chapters import Promise, chapters, counted, grouped, ids
 from govcode.reports.format.limits import expected
 from govcode.reports.format.measured import broken_rows, reasons, value_told
 from govcode.reports.format.moments import moment
@@ -18,16 +18,27 @@ from govcode.reports.format.words import SIGNS, VERDICTS, Sign, plural, where_an
 from govcode.reports.html.broken import Card, cards
 from govcode.reports.html.kpis import Kpi, kpis
 from govcode.verdict.decision import Report
+from govcode.verdict.standing import Standing
 
 PLACES = 4
+_OPEN = (Standing.NOT_JUDGED, Standing.UNDECIDED)
+_WHOLE = dict.fromkeys(Outcome, _OPEN) | {Outcome.PASS: (Standing.KEPT,), Outcome.FAIL: (Standing.WAIVED,)}
+_COLOURS = {
+    Standing.BROKEN: (Outcome.FAIL, "broken"),
+    Standing.NOT_JUDGED: (Outcome.NO_DATA, "unjudged"),
+    Standing.UNDECIDED: (Outcome.INCONCLUSIVE, "unjudged"),
+    Standing.WAIVED: (Outcome.IMMATURE, "waivers"),
+    Standing.KEPT: (Outcome.PASS, "kept"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """How many findings have one outcome, and where to read on."""
+    """How many promises stand alike, and where to read on; `outcome` is whose colour they have."""
 
     outcome: Outcome
-    sign: Sign
+    symbol: str
+    word: Standing
     number: str
     goal: str
 
@@ -38,6 +49,7 @@ class Entry:
 
     promise: Promise
     told: str | None
+    whole: bool
     places: tuple[str, ...]
     more_places: tuple[str, ...]
     waived_by: str | None
@@ -61,13 +73,19 @@ class Page:
     sign: Sign
     as_of: str
     missing: tuple[str, ...]
+    promises: str
     tiles: tuple[Tile, ...]
     broken: tuple[Card, ...]
+    broken_size: str
     kpis: tuple[Kpi, ...]
+    kpis_size: str
     unjudged: tuple[Group, ...]
+    unjudged_size: str
     waived: tuple[Entry, ...]
     warnings: tuple[str, ...]
     kept: tuple[Entry, ...]
+    kept_size: str
+    findings: str
     command: str
 
 
@@ -81,25 +99,36 @@ def page(report: Report) -> Page:
         sign=SIGNS[outcome],
         as_of=moment(report.as_of),
         missing=tuple(_missing(report)),
-        tiles=_tiles(report),
+        promises=plural(len(told.standings), "promise"),
+        tiles=_tiles(list(told.standings.values())),
         broken=cards(told.broken),
+        broken_size=plural(len(ids(told.broken)), "promise"),
         kpis=kpis(told.kpis),
+        kpis_size=count(len({one.findings[0].id for one in told.kpis})),
         unjudged=tuple(_group(group) for group in grouped(told.unjudged, lambda p: p.findings[0].outcome)),
+        unjudged_size=counted(told.unjudged, *_OPEN),
         waived=tuple(_entry(promise, _found(promise)) for promise in told.waived),
         warnings=_shown(report.warnings),
         kept=tuple(_entry(promise, _checked(promise)) for promise in told.kept),
+        kept_size=counted(told.kept, Standing.KEPT),
+        findings=_findings(report),
         command=_command(report),
     )
 
 
-def _tiles(report: Report) -> tuple[Tile, ...]:
-    counts = report.counts()
-    goals = {Outcome.FAIL: "broken", Outcome.PASS: "kept"}
-    return tuple(
-        Tile(outcome, SIGNS[outcome], count(counts[outcome]), goals.get(outcome, "unjudged"))
-        for outcome in (Outcome.FAIL, *UNJUDGED, Outcome.PASS)
-        if counts[outcome] or outcome in goals
-    )
+def _tiles(told: Sequence[Standing]) -> tuple[Tile, ...]:
+    tiles = []
+    for which, (outcome, goal) in _COLOURS.items():
+        if told.count(which) or which in {Standing.BROKEN, Standing.KEPT}:
+            symbol = "◇" if which is Standing.WAIVED else SIGNS[outcome].symbol
+            tiles.append(Tile(outcome, symbol, which, count(told.count(which)), goal))
+    return tuple(tiles)
+
+
+def _findings(report: Report) -> str:
+    """Return how many findings there are per outcome: what the promises are made of."""
+    found = report.counts()
+    return ", ".join(f"{count(found[outcome])} {SIGNS[outcome].word}" for outcome in Outcome)
 
 
 def _missing(report: Report) -> list[str]:
@@ -120,7 +149,8 @@ def _group(promises: Sequence[Promise]) -> Group:
 
 def _entry(promise: Promise, told: str | None) -> Entry:
     places = tuple(where for finding in promise.findings if (where := where_and_when(finding)))
-    return Entry(promise, told, places[:PLACES], places[PLACES:], promise.findings[0].waived_by)
+    whole = promise.standing in _WHOLE[promise.findings[0].outcome]
+    return Entry(promise, told, whole, places[:PLACES], places[PLACES:], promise.findings[0].waived_by)
 
 
 def _reason(promise: Promise) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from govcode.findings.finding import Finding
 from govcode.reports.format.limits import minimum_of, target_of, unit_of
+from govcode.reports.format.measured import ends_of
 from govcode.reports.format.numbers import PERCENT, exact
 
 _MARGIN = 0.08
@@ -73,8 +74,7 @@ def _values(findings: Iterable[Finding]) -> Iterable[float | None]:
 
 def _ends(findings: Iterable[Finding]) -> Iterable[float | None]:
     for finding in findings:
-        if finding.number is not None and finding.number.interval is not None:
-            yield from finding.number.interval
+        yield from ends_of(finding) or ()
 
 
 def _finite(numbers: Iterable[float | None]) -> Iterable[float]:

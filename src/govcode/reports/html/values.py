@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from govcode.findings.finding import Finding, Outcome
-from govcode.reports.format.measured import interval_of, missed, reported, value_of
+from govcode.reports.format.measured import interval_of, missed, sign_of, value_of
 from govcode.reports.format.moments import period
 from govcode.reports.format.numbers import NONE, count
-from govcode.reports.format.words import REPORTED, SIGNS, Sign, place
+from govcode.reports.format.words import Sign, place
 from govcode.reports.html.charts import strip
 from govcode.reports.html.scale import stretch
 
@@ -48,7 +48,7 @@ def _row(finding: Finding, drawing: Markup) -> ValueRow:
         drawing=drawing,
         n=count(finding.number.n) if finding.number else NONE,
         outcome=finding.outcome,
-        sign=REPORTED if reported(finding) else SIGNS[finding.outcome],
+        sign=sign_of(finding),
         missed=missed(finding),
         waived_by=finding.waived_by,
         reason=finding.reason,

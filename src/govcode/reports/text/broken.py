@@ -8,14 +8,14 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from govcode.findings.finding import Finding, Spot
-from govcode.reports.format.chapters import Promise
+from govcode.reports.format.chapters import Promise, ids
 from govcode.reports.format.limits import expected, told
 from govcode.reports.format.measured import broken_rows, missed, value_told
 from govcode.reports.format.numbers import count, part_of
 from govcode.reports.format.words import place, plural, prose, visible, where_and_when
 from govcode.reports.text.layout import BLANK, Block, columns, heading, labelled, line, severity_style
 
-FULL = 25
+FULL = 8
 CASES = 5
 SPOTS = 8
 KEYS = 5
@@ -25,36 +25,49 @@ def broken(promises: Sequence[Promise]) -> Block:
     """Return the broken promises: the worst in full, any others on a line each, none left out."""
     if not promises:
         return ()
-    return (*heading(f"What broke ({count(len(promises))})", "worst first"), *_each(promises))
+    numbers = {id_: number for number, id_ in enumerate(ids(promises), 1)}
+    return (*heading(f"What broke ({plural(len(numbers), 'promise')})", "worst first"), *_each(promises, numbers))
 
 
-def _each(promises: Sequence[Promise]) -> Iterator[RenderableType]:
-    for number, promise in enumerate(promises[:FULL], 1):
-        if number > 1:
+def _each(promises: Sequence[Promise], numbers: dict[str, int]) -> Iterator[RenderableType]:
+    """Tell each promise; one that is written anew for a vendor follows the other, under the same number."""
+    full = [promise for promise in promises if numbers[promise.id] <= FULL]
+    for index, promise in enumerate(full):
+        if index:
             yield BLANK
-        yield _title(number, promise)
+        again = index > 0 and full[index - 1].id == promise.id
+        yield _title("" if again else str(numbers[promise.id]), promise)
         yield labelled(_facts(promise))
-    if promises[FULL:]:
+    short = promises[len(full) :]
+    if short:
         yield BLANK
-        yield line(f"{plural(len(promises) - FULL, 'more broken promise')}, in short:")
-        rows = [(p.about.severity, p.id, _in_short(p), str(p.about.span)) for p in promises[FULL:]]
-        yield columns(("", "", "", ""), rows)
+        yield line(f"{plural(len(ids(short)), 'more broken promise')}, in short:")
+        yield columns(("", "", ""), [(_severity(p), _named(p), _in_short(p)) for p in short])
 
 
-def _title(number: int, promise: Promise) -> Text:
+def _title(number: str, promise: Promise) -> Text:
     about = promise.about
     shown = Text(overflow="fold")
     shown.append(f"{number:>2}  ")
-    shown.append(visible(about.title), style="bold")
+    shown.append(visible(promise.title), style="bold")
     shown.append("\n    ")
     shown.append(about.severity, style=severity_style(about.severity))
     shown.append(f" · {about.enforcement}" + ("" if promise.blocks else " · does not close the gate"))
+    shown.append(f" · {'rule' if promise.findings[0].number is None else 'KPI'} {visible(promise.id)}")
     return shown
+
+
+def _severity(promise: Promise) -> Text:
+    severity = promise.about.severity
+    return Text(f"{severity}", style=severity_style(severity), overflow="fold")
+
+
+def _named(promise: Promise) -> str:
+    return f"{promise.id} ({promise.whose})" if promise.whose else promise.id
 
 
 def _facts(promise: Promise) -> Iterator[tuple[str, RenderableType | str | None]]:
     about, first = promise.about, promise.findings[0]
-    yield "rule" if first.number is None else "KPI", promise.id
     yield "promised", expected(first) if first.number is not None else None
     for index, finding in enumerate(promise.findings[:CASES]):
         yield "found" if index == 0 else "", _found(finding)
@@ -64,9 +77,8 @@ def _facts(promise: Promise) -> Iterator[tuple[str, RenderableType | str | None]
         yield "", f"and {plural(len(promise.findings) - CASES, 'more value or place', 'more values or places')}"
     yield "why", prose(about.why)
     yield "fix", prose(about.fix)
-    yield "owner", about.owner
-    yield "written", str(about.span)
-    yield "controls", ", ".join(about.controls)
+    controls = f" · controls {', '.join(about.controls)}" if about.controls else ""
+    yield "owner", f"{about.owner} · {about.span}{controls}"
 
 
 def _found(finding: Finding) -> str:
@@ -101,7 +113,7 @@ def _spots(spots: Sequence[Spot]) -> Text:
     if worst[SPOTS:]:
         rest = sum(spot.violations for spot in worst[SPOTS:])
         lines.append(f"{plural(len(worst) - SPOTS, 'more place')}: {count(rest)}")
-    return Text("\n".join(lines), overflow="fold")
+    return line("; ".join(lines))
 
 
 def _in_short(promise: Promise) -> str:

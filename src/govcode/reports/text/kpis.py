@@ -1,98 +1,111 @@
-"""The KPIs: what broke in full, everything else by its newest judged value per segment."""
+"""The KPIs in a few lines each: what is broken or misses its target by itself, the newest of everything else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from govcode.findings.finding import Finding, Outcome
 from govcode.reports.format.chapters import Series
 from govcode.reports.format.limits import expected
-from govcode.reports.format.measured import interval_of, missed, reported, value_of
-from govcode.reports.format.moments import WEEK, period
+from govcode.reports.format.measured import interval_of, missed, sign_of, value_of
+from govcode.reports.format.moments import period
 from govcode.reports.format.numbers import NONE, count
-from govcode.reports.format.words import REPORTED, place, plural, visible
-from govcode.reports.text.layout import BLANK, NUMBERS, Block, columns, heading, line, sign
+from govcode.reports.format.words import SIGNS, plural, visible
+from govcode.reports.text.layout import Block, hanging, heading, style
 
 ROWS = 12
-_FIRM = {*NUMBERS, "when", WEEK.strip()}
+NEWEST = 3
 _JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.INCONCLUSIVE)
 
 
 def kpis(series: Sequence[Series]) -> Block:
-    """Return one table per KPI that has a value, those that broke first; the others are told as not judged."""
-    valued = [one for one in series if any(f.number and f.number.value is not None for f in one.findings)]
+    """Return each KPI that has a value, those that broke first; the others are told as not judged."""
+    valued = [one for one in series if any(map(_has_value, one.findings))]
     if not valued:
         return ()
-    return (*heading(f"KPIs ({count(len(valued))})", "broken values, then the newest per segment"), *_each(valued))
+    number = len({one.findings[0].id for one in valued})
+    note = "broken or off target, with its interval; then the newest of the rest"
+    return (*heading(f"KPIs ({count(number)})", note), *(part for one in valued for part in _told(one)))
 
 
-def _each(series: Sequence[Series]) -> Iterator[RenderableType]:
-    for index, one in enumerate(series):
-        if index:
-            yield BLANK
-        yield _title(one)
-        broken = one.broken[:ROWS]
-        newest = [f for f in map(_newest, one.segments) if f not in one.broken]
-        shown = [*broken, *newest[:ROWS]]
-        yield _table(shown)
-        yield from _left_out(one, broken, shown)
-
-
-def _table(shown: Sequence[Finding]) -> RenderableType:
-    """Return the values; what all cells of a column would repeat stands in its header, to save width."""
-    table = {
-        **_where(shown),
-        **_when(shown),
-        "value": [value_of(f) for f in shown],
-        "interval": [interval_of(f) for f in shown],
-        "n": [count(f.number.n) if f.number else NONE for f in shown],
-        "outcome": [_outcome(f) for f in shown],
-    }
-    firm = [index for index, header in enumerate(table) if header in _FIRM]
-    return columns(tuple(table), list(zip(*table.values(), strict=True)), firm)
-
-
-def _where(shown: Sequence[Finding]) -> dict[str, list[str]]:
-    names = {tuple(name for name, _ in f.segment.values) if f.segment else () for f in shown}
-    if names == {()}:
-        return {}
-    if len(names) > 1:
-        return {"where": [place(f.segment) for f in shown]}
-    header = visible(", ".join(names.pop()))
-    return {header: [", ".join(value for _, value in f.segment.values) if f.segment else "" for f in shown]}
-
-
-def _when(shown: Sequence[Finding]) -> dict[str, list[str]]:
-    if not any(f.period for f in shown):
-        return {}
-    cells = [period(f.period, f.limit) if f.period else NONE for f in shown]
-    if all(cell.startswith(WEEK) for cell in cells):
-        return {WEEK.strip(): [cell.removeprefix(WEEK) for cell in cells]}
-    return {"when": cells}
-
-
-def _left_out(one: Series, broken: Sequence[Finding], shown: Sequence[Finding]) -> Iterator[RenderableType]:
-    """Say what the table does not show, broken values by themselves."""
+def _told(one: Series) -> Iterator[RenderableType]:
+    yield _title(one)
+    broken = one.broken[:ROWS]
+    newest = [f for f in map(_newest, one.segments) if _has_value(f) and not _among(f, one.broken)]
+    missing = [f for f in newest if missed(f)]
+    for finding in (*broken, *missing[:ROWS]):
+        yield Padding(_value(finding), (0, 0, 0, 6))
     if len(one.broken) > len(broken):
-        yield line(f"    and {plural(len(one.broken) - len(broken), 'more broken value')}", "bold")
-    hidden = [f for f in one.findings if f not in one.broken and f not in shown]
-    if hidden:
-        accepted = sum(f.outcome is Outcome.FAIL for f in hidden)
-        words = f"{count(accepted)} of them broken and waived" if accepted else "none of them broken"
-        yield line(f"    and {plural(len(hidden), 'more value')}, {words}", "dim")
+        yield hanging(f"and {plural(len(one.broken) - len(broken), 'more broken value')}", "bold", 6)
+    rest = [f for f in newest if not missed(f)][:NEWEST]
+    shown = (*one.broken, *missing[:ROWS], *rest)
+    left = [f for f in one.findings if not _among(f, shown)]
+    words = "; ".join(filter(None, (_together(rest), _left_out(left))))
+    if words:
+        yield hanging(words, "dim", 6)
 
 
-def _title(one: Series) -> Text:
+def _title(one: Series) -> Padding:
     shown = Text(overflow="fold")
-    shown.append(f"    {visible(one.about.title)}", style="bold")
+    shown.append(visible(one.title), style="bold")
     shown.append(f"  {one.findings[0].id}", style="dim")
     promised = expected(one.findings[0])
-    if promised:
-        shown.append(f"\n    {promised}")
+    shown.append(f" · {promised}" if promised else "")
+    return Padding(shown, (0, 0, 0, 4))
+
+
+def _value(finding: Finding) -> Text:
+    """Return one value with its sign, the place and period it is of, how sure it is and what it misses."""
+    sign, where = sign_of(finding), ", ".join(filter(None, (_where(finding), _when(finding))))
+    shown = Text(overflow="fold")
+    shown.append(sign.symbol, style=style(finding.outcome))
+    shown.append(f" {where}: " if where else " ")
+    told = [plural(finding.number.n, "row") if finding.number else NONE, interval_of(finding)]
+    shown.append(f"{value_of(finding)} ({', '.join(part for part in told if part != NONE)}); ")
+    shown.append(sign.word, style=style(finding.outcome))
+    shown.append(f", {missed(finding)} missed" if missed(finding) else "")
+    shown.append(f", waived by {visible(finding.waived_by)}" if finding.waived_by else "")
     return shown
+
+
+def _where(finding: Finding) -> str:
+    """Return the segment by its values alone; the definition of a KPI names its columns."""
+    values = finding.segment.values if finding.segment else ()
+    return visible(", ".join(value for _, value in values))
+
+
+def _when(finding: Finding) -> str:
+    return period(finding.period, finding.limit) if finding.period else ""
+
+
+def _together(rest: Sequence[Finding]) -> str:
+    """Return the newest values of several segments; the period that all of them share is said once."""
+    if not rest:
+        return ""
+    whens = [_when(f) for f in rest]
+    same = len(set(whens)) == 1
+    told = [_brief(f, "" if same else when) for f, when in zip(rest, whens, strict=True)]
+    return (f"{whens[0]}: " if same and whens[0] else "newest: ") + "; ".join(told)
+
+
+def _brief(finding: Finding, when: str) -> str:
+    where = f"{_where(finding)} " if _where(finding) else ""
+    notes = [when, SIGNS[finding.outcome].word if finding.outcome is not Outcome.PASS else ""]
+    told = ", ".join(filter(None, notes))
+    return f"{where}{value_of(finding)}" + (f" ({told})" if told else "")
+
+
+def _left_out(left: Sequence[Finding]) -> str:
+    """Say how many values are not shown, and that none of them is a failure nobody hears of."""
+    if not left:
+        return ""
+    accepted = sum(f.outcome is Outcome.FAIL for f in left)
+    words = f"{count(accepted)} broken and waived" if accepted else "none broken"
+    return f"and {count(len(left))} more, {words}"
 
 
 def _newest(segment: Sequence[Finding]) -> Finding:
@@ -101,11 +114,10 @@ def _newest(segment: Sequence[Finding]) -> Finding:
     return (judged or segment)[-1]
 
 
-def _outcome(finding: Finding) -> Text:
-    shown = Text(f"{REPORTED.symbol} {REPORTED.word}") if reported(finding) else sign(finding.outcome)
-    if missed(finding):
-        shown.append(f", {missed(finding)} missed")
-    if finding.waived_by:
-        shown.append(f", waived by {visible(finding.waived_by)}")
-    shown.overflow = "fold"
-    return shown
+def _has_value(finding: Finding) -> bool:
+    return finding.number is not None and finding.number.value is not None
+
+
+def _among(finding: Finding, others: Sequence[Finding]) -> bool:
+    """Say whether it is one of these very findings; comparing their contents would take long on many."""
+    return any(finding is other for other in others)

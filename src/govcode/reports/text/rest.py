@@ -11,16 +11,18 @@ from rich.text import Text
 from govcode.core.diagnostic import Diagnostic
 from govcode.core.show import show
 from govcode.findings.finding import Outcome
-from govcode.reports.format.chapters import Promise, grouped
-from govcode.reports.format.measured import broken_rows, reasons, value_told
+from govcode.reports.format.chapters import Promise, counted, grouped, ids
+from govcode.reports.format.measured import broken_rows, reasons, shortest_reason, value_told
 from govcode.reports.format.moments import moment
 from govcode.reports.format.numbers import count
 from govcode.reports.format.words import SIGNS, VERDICTS, plural, prose, visible, where_and_when
-from govcode.reports.text.layout import BLANK, Block, hanging, heading, labelled, line, sign, style
+from govcode.reports.text.layout import BLANK, Block, columns, hanging, heading, labelled, line, sign, style
 from govcode.verdict.decision import Report, WaiverUse
+from govcode.verdict.standing import Standing, standings
 
-PLACES = 4
-ALONE = 3  # so many promises with one reason are told one by one
+ALONE = 8  # so many promises with one reason are told one by one
+WARNINGS = 5
+_WHOLE = (Standing.NOT_JUDGED, Standing.UNDECIDED)
 
 
 def head(report: Report) -> Block:
@@ -32,7 +34,17 @@ def head(report: Report) -> Block:
     about = [report.title, f"as of {moment(report.as_of)}", f"documents {report.documents_digest[:12]}"]
     if report.revision:
         about.append(f"revision {report.revision[:12]}")
-    return (verdict, line(" · ".join(about), "dim"), *_missing(report))
+    return (verdict, *_standings(report), line(" · ".join(about), "dim"), *_missing(report))
+
+
+def _standings(report: Report) -> Block:
+    """Return how all promises stand, unless the verdict has said it."""
+    if report.decision.outcome is Outcome.PASS or not report.findings:
+        return ()
+    told = standings(report.findings).values()
+    numbers = [(sum(one is which for one in told), which) for which in Standing]
+    parts = ", ".join(f"{count(number)} {which}" for number, which in numbers if number)
+    return (line(f"{plural(len(told), 'promise')}: {parts}."),)
 
 
 def _missing(report: Report) -> Iterator[RenderableType]:
@@ -45,49 +57,55 @@ def _missing(report: Report) -> Iterator[RenderableType]:
 
 
 def unjudged(promises: Sequence[Promise]) -> Block:
-    """Return what could not be judged, and why."""
+    """Return what could not be judged, and why: by outcome, whole promises first, a line for each."""
     if not promises:
         return ()
-    return (*heading(f"Could not be judged ({count(len(promises))})", "this is not the same as kept"), *_open(promises))
+    title = f"Could not be judged ({counted(promises, *_WHOLE)})"
+    return (*heading(title, "this is not the same as kept"), *_open(promises))
 
 
 def _open(promises: Sequence[Promise]) -> Iterator[RenderableType]:
-    for group in grouped(promises, lambda p: (p.findings[0].outcome, p.findings[0].reason)):
-        if len(group) > ALONE:
-            yield from _alike(group)
-        else:
-            yield from _each(group)
+    for group in grouped(promises, lambda p: p.findings[0].outcome):
+        whole = [promise for promise in group if promise.standing in _WHOLE]
+        part = [promise for promise in group if promise.standing not in _WHOLE]
+        shown = Text(overflow="fold")
+        shown.append_text(sign(group[0].findings[0].outcome))
+        shown.append(f"  {counted(group, *_WHOLE)}")
+        yield Padding(shown, (0, 0, 0, 4))
+        for alike in grouped(whole, lambda p: p.findings[0].reason):
+            yield from _alike(alike) if len(alike) > ALONE else map(_one, alike)
+        if part:
+            rows = [_in_short(same) for same in grouped(part, lambda p: p.id)]
+            yield Padding(columns(("", "", ""), rows), (0, 0, 0, 2))
 
 
 def _alike(promises: Sequence[Promise]) -> Iterator[RenderableType]:
     """Tell many promises with one reason once, with the ids of all of them."""
     first = promises[0].findings[0]
-    blocking = sum(promise.blocks for promise in promises)
-    shown = Text(overflow="fold")
-    shown.append_text(sign(first.outcome))
-    shown.append(f"  {plural(len(promises), 'promise')}: {prose(first.reason) or SIGNS[first.outcome].meaning}")
-    shown.append(f"  {count(blocking)} close the gate" if blocking else "", style="dim")
-    yield Padding(shown, (0, 0, 0, 4))
-    yield labelled((("which", ", ".join(dict.fromkeys(promise.id for promise in promises))),), indent=6)
+    blocking = len(ids(promise for promise in promises if promise.blocks))
+    told = f"{plural(len(ids(promises)), 'promise')}: {prose(first.reason) or SIGNS[first.outcome].meaning}"
+    yield hanging(told + (f" · {count(blocking)} close the gate" if blocking else ""), indent=6)
+    yield labelled((("which", ", ".join(ids(promises))),), indent=6)
 
 
-def _each(promises: Sequence[Promise]) -> Iterator[RenderableType]:
-    for promise in promises:
-        first = promise.findings[0]
-        shown = Text(overflow="fold")
-        shown.append_text(sign(first.outcome))
-        shown.append(f"  {visible(promise.about.title)}")
-        shown.append(f"  {promise.id}" + (" · closes the gate" if promise.blocks else ""), style="dim")
-        yield Padding(shown, (0, 0, 0, 4))
-        yield labelled(
-            (
-                ("because", reasons(promise.findings)),
-                ("found", _value(promise)),
-                ("where", _places(promise)),
-                ("owner", f"{promise.about.owner}, {promise.about.span}"),
-            ),
-            indent=6,
-        )
+def _one(promise: Promise) -> RenderableType:
+    """Tell a promise of which nothing more is known with its title, as no other section has it."""
+    where = where_and_when(promise.findings[0])
+    notes = [
+        where if where and not promise.findings[1:] else "",
+        _value(promise) or "",
+        plural(len(promise.findings), "value") if promise.findings[1:] else "",
+        "closes the gate" if promise.blocks else "",
+    ]
+    told = f"{promise.title}  {promise.id}: {reasons(promise.findings)}"
+    return hanging(" · ".join(filter(None, (told, *notes))), indent=6)
+
+
+def _in_short(same: Sequence[Promise]) -> tuple[str, str, str]:
+    """Return the id of a promise, how many of its values are open, and the shortest reason."""
+    findings = [finding for promise in same for finding in promise.findings]
+    blocks = " · closes the gate" if any(promise.blocks for promise in same) else ""
+    return same[0].id, plural(len(findings), "value"), shortest_reason(findings) + blocks
 
 
 def _value(promise: Promise) -> str | None:
@@ -97,18 +115,14 @@ def _value(promise: Promise) -> str | None:
     return value_told(first) if one and first.number else None
 
 
-def _places(promise: Promise) -> str | None:
-    named = [where for finding in promise.findings if (where := where_and_when(finding))]
-    more = len(named) - PLACES
-    return "; ".join(named[:PLACES]) + (f"; and {count(more)} more" if more > 0 else "") or None
-
-
 def waived(promises: Sequence[Promise], waivers: Sequence[WaiverUse]) -> Block:
     """Return the failures that are accepted for now, then every waiver and what became of it."""
     if not promises and not waivers:
         return ()
-    note = "broken, and accepted for now" if promises else "nothing is waived as a whole"
-    return (*heading(f"Waived ({count(len(promises))})", note), *_waived(promises, waivers))
+    if not promises:
+        return (*heading("Waivers", "no promise is waived as a whole"), *_waived(promises, waivers))
+    title = f"Waived ({plural(len(ids(promises)), 'promise')})"
+    return (*heading(title, "broken, and accepted for now"), *_waived(promises, waivers))
 
 
 def _waived(promises: Sequence[Promise], waivers: Sequence[WaiverUse]) -> Iterator[RenderableType]:
@@ -116,7 +130,7 @@ def _waived(promises: Sequence[Promise], waivers: Sequence[WaiverUse]) -> Iterat
         first = promise.findings[0]
         found = value_told(first) if first.number is not None else broken_rows(first)
         more = f" and {plural(len(promise.findings) - 1, 'other finding')}" if promise.findings[1:] else ""
-        yield hanging(f"{promise.about.title}  {promise.id}: {found}{more}; waiver {first.waived_by}")
+        yield hanging(f"{promise.title}  {promise.id}: {found}{more}; waiver {first.waived_by}")
     if promises and waivers:
         yield BLANK
     for waiver in waivers:
@@ -129,10 +143,13 @@ def _waiver_style(waiver: WaiverUse) -> str:
 
 
 def warnings(problems: Sequence[Diagnostic]) -> Block:
-    """Return what is questionable in the documents."""
+    """Return what is questionable in the documents: the first, and where to find the others."""
     if not problems:
         return ()
-    return (*heading(f"Warnings ({count(len(problems))})"), *(hanging(show(problem)) for problem in problems))
+    more = len(problems) - WARNINGS
+    tail = (hanging(f"and {count(more)} more: govcode lint", "dim"),) if more > 0 else ()
+    first = (hanging(show(problem)) for problem in problems[:WARNINGS])
+    return (*heading(f"Warnings ({count(len(problems))})"), *first, *tail)
 
 
 def counts(report: Report) -> Block:
@@ -140,4 +157,11 @@ def counts(report: Report) -> Block:
     found = report.counts()
     parts = [f"{found[outcome]:,} {SIGNS[outcome].word}" for outcome in Outcome]
     total = f"{plural(len(report.findings), 'finding')}: {', '.join(parts)}; {found['waived']:,} waived"
-    return (BLANK, line(f"{total}. Exit code {report.decision.exit_code}."))
+    return (*_all(report), BLANK, line(f"{total}. Exit code {report.decision.exit_code}."))
+
+
+def _all(report: Report) -> Block:
+    """Say how to see what this screen folds, where it may have folded something."""
+    if not any(finding.number or finding.outcome is not Outcome.PASS for finding in report.findings):
+        return ()
+    return (BLANK, line("Every value, place and key: add -o html=report.html, or -o json=report.json.", "dim"))
