@@ -82,7 +82,7 @@ def _run(sql: str) -> list[Row]:
 def _counts(scan: Scan, measures: Sequence[RowTest | Repeats | Dangling]) -> Sequence[Measured]:
     said = count_statements(Dialect(), scan, tuple(measures), "combinations")
     session().sql(said.combinations).createOrReplaceTempView("combinations")
-    return counted(_run(said.counts), _run(said.keys), said.segments, len(measures), scan.sample)
+    return counted(_run(said.totals), said, len(measures), scan.sample)
 
 
 def _groups(scan: Scan, measures: Sequence[Aggregate]) -> Sequence[Measured]:

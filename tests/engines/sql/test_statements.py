@@ -69,13 +69,13 @@ def _answers(case: Case, run: Run, dialect: str) -> tuple[Measured, ...]:
     countable = [m for m in scan.measures if isinstance(m, RowTest | Repeats | Dangling)]
     if countable:
         run(next(written))
-        counts, keys = run(next(written)), run(next(written))
-        answers = counted(counts, keys, len(scan.segments), len(countable), scan.sample)
+        said = count_statements(DIALECTS[dialect], scan, tuple(countable), "combinations")
+        answers = counted(run(next(written)), said, len(countable), scan.sample)
         found |= dict(zip(countable, answers, strict=True))
     for groups in dict.fromkeys(m.groups for m in scan.measures if isinstance(m, Aggregate)):
         same = tuple(m for m in scan.measures if isinstance(m, Aggregate) and m.groups == groups)
-        said = group_statement(DIALECTS[dialect], scan.relation, same)
-        found |= dict(zip(same, grouped(run(next(written)), said), strict=True))
+        grouping = group_statement(DIALECTS[dialect], scan.relation, same)
+        found |= dict(zip(same, grouped(run(next(written)), grouping), strict=True))
     assert list(written) == []
     return tuple(found[measure] for measure in scan.measures)
 

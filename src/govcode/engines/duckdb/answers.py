@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from govcode.engines.keys import safe_key
-from govcode.engines.sql.statements import GroupStatement
+from govcode.engines.sql.statements import CountStatements, GroupStatement
 from govcode.ir.expression import Value
 from govcode.ir.measure import Counted, Group, Grouped, SegmentCount, Term, TermKind
 
 Row: TypeAlias = tuple[Any, ...]
 
 
-def counted(counts: Sequence[Row], keys: Sequence[Row], segments: int, measures: int, sample: int) -> list[Counted]:
+def counted(totals: Sequence[Row], said: CountStatements, measures: int, sample: int) -> list[Counted]:
     """Return, per measure, its counts and the first keys of its broken rows."""
-    ordered = sorted(counts, key=lambda row: _nulls_first(row[:segments]))
+    segments, apart = said.segments, said.counts_in(measures)
+    ordered = sorted(totals, key=lambda row: _nulls_first(row[:segments]))
+    keys = [row[apart:] for row in totals[:1]]
     return [_counted(i, ordered, keys, segments, sample) for i in range(measures)]
 
 

@@ -74,12 +74,10 @@ class DuckDb:
         said = count_statements(self.store, scan, tuple(measures), name)
         self.store.run(f"create temp table {name} as {said.combinations}")
         try:
-            counts = self.store.run(said.counts)
-            broken = any(row[said.segments + 2 + 2 * i] for row in counts for i in range(len(measures)))
-            keys = self.store.run(said.keys) if broken else []
+            totals = self.store.run(said.totals)
         finally:
             self.store.drop(name)
-        return counted(counts, keys, said.segments, len(measures), scan.sample)
+        return counted(totals, said, len(measures), scan.sample)
 
     def _groups(self, scan: Scan, measures: Sequence[Aggregate]) -> list[Grouped]:
         said = group_statement(self.store, scan.relation, tuple(measures))

@@ -17,17 +17,20 @@ _NO_KEY, _NO_ROW = "cast(null as string)", "cast(null as bigint)"
 
 @dataclass(frozen=True, slots=True)
 class CountStatements:
-    """Counts of broken rows, in three steps over one pass of the rows.
+    """Counts of broken rows, in two steps over one pass of the rows.
 
-    `combinations` gives each combination of bits and segments that occurs, how often, and its first keys; stored under
-    a name, `counts` gives per segment the rows and, per measure, how many it applies to and how many break it; `keys`
-    gives, per measure, the first (null?, key, row) of those.
+    `combinations` gives each combination of bits and segments that occurs, how often, and its first keys. Stored under
+    a name, `totals` gives per segment its values, the number of rows and, per measure, how many it applies to and how
+    many break it; then, alike in every row, per measure the first (null?, key, row) of those.
     """
 
     combinations: str
-    counts: str
-    keys: str
+    totals: str
     segments: int
+
+    def counts_in(self, measures: int) -> int:
+        """Return how many columns of `totals` come before the keys."""
+        return self.segments + 1 + 2 * measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,12 @@ def count_statements(
     rows = f"select {inner} from ({base}) {' '.join(joins)}"
     return CountStatements(
         f"select {grouped}, count(*) as n, {', '.join(named)} from ({rows}) group by {grouped}",
-        _counts(tests, applies, broken, segments, stored),
-        _keys(dialect, broken, by_row, scan.sample, stored),
+        _totals(
+            _counts(tests, applies, broken, segments, stored),
+            _keys(dialect, broken, by_row, scan.sample, stored),
+            len(segments) + 1 + 2 * len(tests),
+            len(tests),
+        ),
         len(segments),
     )
 
@@ -106,23 +113,31 @@ def _counts(
     for i, (when, wrong) in enumerate(tests):
         columns.append(f"sum(case when {applies.tests[when]} then n end)" if when else "sum(n)")
         columns.append(f"sum(case when {broken.tests[f'{i}:{wrong}']} then n end)")
+    listed = ", ".join(f"{column} as c{i}" for i, column in enumerate(columns))
     group = f" group by {', '.join(segments)}" if segments else ""
-    return f"select {', '.join(columns)} from {stored}{group}"
+    return f"select {listed} from {stored}{group}"
 
 
-def _keys(dialect: Dialect, broken: _Bits, by_row: list[bool], sample: int, stored: str) -> str:
-    """Return the query of the first keys: those of the combinations, merged per measure."""
+def _keys(dialect: Dialect, broken: _Bits, by_row: list[bool], sample: int, stored: str) -> tuple[str, ...]:
+    """Return the queries of the first keys, one row each: those of the combinations, merged per measure."""
     words, wrong = ", ".join(broken.names), " or ".join(f"{word} <> 0" for word in broken.names)
-    kinds = [("keys", False), ("places", True)] if any(by_row) else [("keys", False)]
     parts = []
-    for column, rows in kinds:
+    for column, rows in (("keys", False), ("places", True)):
         tests = [
-            dialect.smallest_of("e", sample, test if rows is at else "false") + f" as m{i}"
+            dialect.smallest_of("e", sample, test) + f" as m{i}"
             for i, (test, at) in enumerate(zip(broken.tests.values(), by_row, strict=True))
+            if rows is at
         ]
         unpacked = f"select {words}, {dialect.unpacked(column)} as e from {stored} where {wrong}"
-        parts.append(f"select {', '.join(tests)} from ({unpacked})")
-    return " union all ".join(parts)
+        if tests:
+            parts.append(f"select {', '.join(tests)} from ({unpacked})")
+    return tuple(parts)
+
+
+def _totals(counts: str, keys: tuple[str, ...], columns: int, measures: int) -> str:
+    """Return the query that puts the keys, one row, beside the counts of each segment."""
+    listed = ", ".join([*(f"c{i}" for i in range(columns)), *(f"m{i}" for i in range(measures))])
+    return f"select {listed} from ({counts})" + "".join(f" cross join ({part})" for part in keys)
 
 
 def _naming(dialect: Dialect, scan: Scan) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from govcode.ir.measure import Aggregate, Dangling, Expectation, Repeats, RowTes
 from govcode.ir.relation import ROW, schema
 
 COMBINATIONS = "combinations"  # the name under which the answer to the first statement of row tests is stored
-_BREAKS = ("select ", "from ", "where ", "group by ", "having ", "left join ", "union all ")
+_BREAKS = ("select ", "from ", "where ", "group by ", "having ", "left join ", "cross join ", "union all ")
 _ESCAPED_TEXT, _PLAIN_TEXT = r"'(?:[^'\\]|''|\\.)*'", r"'(?:[^']|'')*'"
 _NAMES = (r'"(?:[^"]|"")*"', "`(?:[^`]|``)*`")
 
@@ -20,14 +20,14 @@ _NAMES = (r'"(?:[^"]|"")*"', "`(?:[^`]|``)*`")
 def statements(scan: Scan, dialect: Dialect) -> tuple[str, ...]:
     """Return the statements that answer a scan, in order.
 
-    Of row tests they are three: the first is stored as `combinations` and read by the others. Of an expectation it is
+    Of row tests they are two: the first is stored as `combinations` and read by the other. Of an expectation it is
     the rows that Great Expectations is given; counting lines that are no rows takes no statement.
     """
     written: list[str] = []
     countable = tuple(m for m in scan.measures if isinstance(m, RowTest | Repeats | Dangling))
     if countable:
         said = count_statements(dialect, scan, countable, COMBINATIONS)
-        written += [dialect.kept(COMBINATIONS, said.combinations), said.counts, said.keys]
+        written += [dialect.kept(COMBINATIONS, said.combinations), said.totals]
     aggregates = [m for m in scan.measures if isinstance(m, Aggregate)]
     for groups in dict.fromkeys(m.groups for m in aggregates):
         same = tuple(m for m in aggregates if m.groups == groups)

@@ -40,19 +40,29 @@ from (
 group by a0,
   b0;
 
-select sum(n),
-  sum(case when (a0 & cast(1 as bigint)) <> 0 then n end),
-  sum(case when (b0 & cast(1 as bigint)) <> 0 then n end),
-  sum(case when (a0 & cast(2 as bigint)) <> 0 then n end),
-  sum(case when (b0 & cast(2 as bigint)) <> 0 then n end)
-from combinations;
-
-select min(e, 20) filter (where (b0 & cast(1 as bigint)) <> 0) as m0,
-  min(e, 20) filter (where (b0 & cast(2 as bigint)) <> 0) as m1
+select c0,
+  c1,
+  c2,
+  c3,
+  c4,
+  m0,
+  m1
 from (
-  select b0,
-    unnest(keys) as e
+  select sum(n) as c0,
+    sum(case when (a0 & cast(1 as bigint)) <> 0 then n end) as c1,
+    sum(case when (b0 & cast(1 as bigint)) <> 0 then n end) as c2,
+    sum(case when (a0 & cast(2 as bigint)) <> 0 then n end) as c3,
+    sum(case when (b0 & cast(2 as bigint)) <> 0 then n end) as c4
   from combinations
-  where b0 <> 0
+)
+cross join (
+  select min(e, 20) filter (where (b0 & cast(1 as bigint)) <> 0) as m0,
+    min(e, 20) filter (where (b0 & cast(2 as bigint)) <> 0) as m1
+  from (
+    select b0,
+      unnest(keys) as e
+    from combinations
+    where b0 <> 0
+  )
 );
 

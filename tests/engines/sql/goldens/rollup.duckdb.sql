@@ -64,22 +64,35 @@ from (
 )
 group by b0;
 
-select sum(n),
-  sum(n),
-  sum(case when (b0 & cast(1 as bigint)) <> 0 then n end),
-  sum(n),
-  sum(case when (b0 & cast(2 as bigint)) <> 0 then n end),
-  sum(n),
-  sum(case when (b0 & cast(4 as bigint)) <> 0 then n end)
-from combinations;
-
-select min(e, 20) filter (where (b0 & cast(1 as bigint)) <> 0) as m0,
-  min(e, 20) filter (where (b0 & cast(2 as bigint)) <> 0) as m1,
-  min(e, 20) filter (where (b0 & cast(4 as bigint)) <> 0) as m2
+select c0,
+  c1,
+  c2,
+  c3,
+  c4,
+  c5,
+  c6,
+  m0,
+  m1,
+  m2
 from (
-  select b0,
-    unnest(keys) as e
+  select sum(n) as c0,
+    sum(n) as c1,
+    sum(case when (b0 & cast(1 as bigint)) <> 0 then n end) as c2,
+    sum(n) as c3,
+    sum(case when (b0 & cast(2 as bigint)) <> 0 then n end) as c4,
+    sum(n) as c5,
+    sum(case when (b0 & cast(4 as bigint)) <> 0 then n end) as c6
   from combinations
-  where b0 <> 0
+)
+cross join (
+  select min(e, 20) filter (where (b0 & cast(1 as bigint)) <> 0) as m0,
+    min(e, 20) filter (where (b0 & cast(2 as bigint)) <> 0) as m1,
+    min(e, 20) filter (where (b0 & cast(4 as bigint)) <> 0) as m2
+  from (
+    select b0,
+      unnest(keys) as e
+    from combinations
+    where b0 <> 0
+  )
 );
 

@@ -25,36 +25,49 @@ group by a0,
   `segment:0`,
   `segment:1`;
 
-select `segment:0`,
-  `segment:1`,
-  sum(n),
-  sum(case when (a0 & cast(1 as bigint)) <> 0 then n end),
-  sum(case when (b0 & cast(1 as bigint)) <> 0 then n end),
-  sum(n),
-  sum(case when (b0 & cast(2 as bigint)) <> 0 then n end),
-  sum(n),
-  sum(case when (b0 & cast(4 as bigint)) <> 0 then n end)
-from combinations
-group by `segment:0`,
-  `segment:1`;
-
-select slice(array_sort(collect_list(e) filter (where (b0 & cast(1 as bigint)) <> 0)), 1, 2) as m0,
-  slice(array_sort(collect_list(e) filter (where (b0 & cast(2 as bigint)) <> 0)), 1, 2) as m1,
-  slice(array_sort(collect_list(e) filter (where false)), 1, 2) as m2
+select c0,
+  c1,
+  c2,
+  c3,
+  c4,
+  c5,
+  c6,
+  c7,
+  c8,
+  m0,
+  m1,
+  m2
 from (
-  select b0,
-    explode(keys) as e
+  select `segment:0` as c0,
+    `segment:1` as c1,
+    sum(n) as c2,
+    sum(case when (a0 & cast(1 as bigint)) <> 0 then n end) as c3,
+    sum(case when (b0 & cast(1 as bigint)) <> 0 then n end) as c4,
+    sum(n) as c5,
+    sum(case when (b0 & cast(2 as bigint)) <> 0 then n end) as c6,
+    sum(n) as c7,
+    sum(case when (b0 & cast(4 as bigint)) <> 0 then n end) as c8
   from combinations
-  where b0 <> 0
+  group by `segment:0`,
+    `segment:1`
 )
-union all
-select slice(array_sort(collect_list(e) filter (where false)), 1, 2) as m0,
-  slice(array_sort(collect_list(e) filter (where false)), 1, 2) as m1,
-  slice(array_sort(collect_list(e) filter (where (b0 & cast(4 as bigint)) <> 0)), 1, 2) as m2
-from (
-  select b0,
-    explode(places) as e
-  from combinations
-  where b0 <> 0
+cross join (
+  select slice(array_sort(collect_list(e) filter (where (b0 & cast(1 as bigint)) <> 0)), 1, 2) as m0,
+    slice(array_sort(collect_list(e) filter (where (b0 & cast(2 as bigint)) <> 0)), 1, 2) as m1
+  from (
+    select b0,
+      explode(keys) as e
+    from combinations
+    where b0 <> 0
+  )
+)
+cross join (
+  select slice(array_sort(collect_list(e) filter (where (b0 & cast(4 as bigint)) <> 0)), 1, 2) as m2
+  from (
+    select b0,
+      explode(places) as e
+    from combinations
+    where b0 <> 0
+  )
 );
 
