@@ -16,7 +16,7 @@ from govcode.engines.duckdb.dialect import Dialect as DuckDbDialect
 from govcode.engines.reference import Reference
 from govcode.engines.sql.dialect import Dialect
 from govcode.engines.sql.spark_dialect import Dialect as SparkDialect
-from govcode.engines.sql.statements import BITS, group_statement
+from govcode.engines.sql.statements import BITS, count_statements, group_statement
 from govcode.engines.sql.written import readable, statements
 from govcode.ir.measure import Aggregate, Dangling, Expectation, Lines, Measured, Repeats, RowTest, Scan
 from tests.conformance.engines import exact
