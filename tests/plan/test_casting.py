@@ -18,7 +18,8 @@ NAN = "unreadable"
 def read(cell: str | None, column: Any, zone: str = "UTC", **table: Any) -> tuple[Value, str]:  # noqa: ANN401 - as a test writes it
     """Return the value of a cell, and whether it could not be read or is not in the map."""
     relation = bound(delivered(("x",), zone=zone, **table), dataset(x=column)).relation
-    named = {c.name: evaluate(c.expr, {"x": cell}) for c in relation.columns}
+    read_as = cell or None  # a reader of CSV gives null for an empty cell
+    named = {c.name: evaluate(c.expr, {"x": read_as}) for c in relation.columns}
     flag = NAN if named.get(bad("x")) else "unmapped" if named.get(unmapped("x")) else ""
     return named["x"], flag
 
@@ -33,7 +34,7 @@ CASES: list[tuple[str | None, Any, dict[str, Any], Value, str]] = [
     ("", "text", {}, None, ""),
     (None, "text", {}, None, ""),
     ("?", "text", {"nulls": ["?"]}, None, ""),
-    ("", "text", {"nulls": ["?"]}, "", ""),
+    ("", "text", {"nulls": ["?"]}, None, ""),
     ("?", "text", {"nulls": ["?"], "columns": {"x": {"nulls": ["-"]}}}, "?", ""),
     ("-", "text", {"nulls": ["?"], "columns": {"x": {"nulls": ["-"]}}}, None, ""),
     ("7", "integer", {}, 7, ""),

@@ -24,7 +24,7 @@ MISWRITTEN = "miswritten"  # with what is meant, as it should be written
 class Shape(BaseModel):
     """A mapping of a document: no unknown fields, no quiet conversions, never changed after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True, defer_build=True)
 
 
 def _miswritten(message: str, meant: str | None) -> ValueError:

@@ -72,6 +72,8 @@ def _raw(name: str, cell: CellMap, delivered: Delivered) -> Expr | None:
         return None
     if column in delivered.every_column:
         nulls = tuple(delivered.table.nulls if cell.nulls is None else cell.nulls)
+        if delivered.files and delivered.files.format == "csv":
+            nulls = tuple(word for word in nulls if word)  # an empty cell of CSV is read as null in any case
         return null_among(Column(column, Type.TEXT), nulls)
     if name == "vendor" and delivered.vendor:
         return Literal(delivered.vendor, Type.TEXT)
