@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -11,6 +12,7 @@ import click
 from govcode.cli.commands import Commands
 from govcode.cli.failing import guarded
 
+RARELY = 100_000  # new objects between two collections of garbage: a command lives too short to leave much
 SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "GOVCODE", "max_content_width": 100}
 
 
@@ -30,4 +32,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # A terminal that knows few characters gets question marks, not a failure.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    gc.set_threshold(RARELY)
     sys.exit(guarded(govcode, arguments))

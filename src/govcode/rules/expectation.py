@@ -39,6 +39,12 @@ class Expectation(Rule):
         """Return the expectation with its arguments in canonical form."""
         applies, known = self.applies(table), self._known(table)
         columns = [table.column(name, "arguments", *field) for field, name in self._columns()]
+        if self.at_most:
+            message = "an expectation has its own tolerance, so `at_most` would mean nothing"
+            table.report(
+                "GC101", message, "at_most", suggestion="write `mostly` among its arguments, where it takes that"
+            )
+            return None
         if None in columns or not known:
             return None
         return Asked(Measure(self.expectation, json.dumps(self.arguments, sort_keys=True), applies), Met())
