@@ -21,6 +21,7 @@ import yaml
 
 from govcode.engines.duckdb import DuckDb, over_rows
 from govcode.engines.expectations import answered_by_great_expectations
+from govcode.engines.great_expectations.quiet import quiet
 from govcode.ir.expression import TRUE, Column, Type, Value
 from govcode.ir.measure import Counted, Expectation, Expected, Failed, Measure, Measured, RowTest, Scan
 from govcode.ir.relation import Given
