@@ -52,6 +52,9 @@ def _split(linking: Linking, at: Located, rule: str, override: Override, check: 
     severity = _severity(linking, at, override, check, pointer)
     about = replace(check.about, severity=severity, span=at.key(pointer), definition=f"{check.about.definition}{limit}")
     special = replace(_only(check, theirs), about=about, limit=limit, vendor=at.id)
+    if isinstance(check.limit, AtMost) and check.limit.count:
+        # A tolerance in rows is for everybody together: a vendor of its own must not bring a tolerance of its own.
+        return [check, special]
     return [replace(_only(check, negated(is_true(theirs))), rest=True), special]
 
 

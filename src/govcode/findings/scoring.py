@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -99,15 +99,31 @@ def judged(score: Score, number: Scored) -> tuple[Outcome, str | None, bool | No
     """
     if number.value is None:
         return Outcome.NO_DATA, "no row of the population has a value", None
-    target_met = score.target.keeps(number.value) if score.target else None
+    number = _rounded(score, number)
+    target_met = score.target.keeps(number.value) if score.target and number.value is not None else None
     limit = score.minimum or score.target
     if limit is None:
         return Outcome.PASS, "reported only: there is no target", None
     if score.policy is JudgePolicy.POINT or score.figure in {Figure.COUNT, Figure.SUM}:
         # A total is what it is: no number of rows makes it more certain.
-        return (Outcome.PASS if limit.keeps(number.value) else Outcome.FAIL), None, target_met
+        kept = number.value is not None and limit.keeps(number.value)
+        return (Outcome.PASS if kept else Outcome.FAIL), None, target_met
     outcome, reason = _with_confidence(score, number, limit)
     return outcome, reason, target_met
+
+
+def _rounded(score: Score, number: Scored) -> Scored:
+    """Return a sum or mean with the limit itself in place of a value that differs from it by rounding alone.
+
+    Values are added in millionths, so that every engine has the same sum; each may be off by half a millionth.
+    """
+    if score.figure not in {Figure.SUM, Figure.MEAN} or number.value is None:
+        return number
+    slack = abs(score.scale) / MILLION / 2 * (number.n if score.figure is Figure.SUM else 1)
+    bounds = [b for b in (score.minimum, score.target) if b]
+    ends = [end for b in bounds for end in (b.low, b.high) if end is not None]
+    near = [end for end in ends if abs(number.value - end) <= slack]
+    return replace(number, value=near[0]) if near else number
 
 
 def _with_confidence(score: Score, number: Scored, limit: Bounds) -> tuple[Outcome, str | None]:

@@ -32,6 +32,7 @@ class Binding:
     datasets: dict[str, Rows]
     parts: tuple[tuple[Delivered, Project | None], ...]
     everyones: Binding | None = None
+    vendor: str | None = None
 
     @property
     def whole(self) -> Binding:
@@ -58,6 +59,13 @@ class Binding:
                 return Rows(relation)
 
     def _rollup(self, relation: Rollup) -> Rows:
+        """Return a roll-up; one that knows whose row it is has everyone's events, so that its rows stay the same."""
+        if self.everyones is not None and self.vendor is not None and "vendor" in schema(relation):
+            everyones = self.everyones.rows(relation)
+            if everyones.relation is None or "vendor" not in schema(everyones.relation):
+                return everyones
+            theirs = equal_to_one_of(Column("vendor", Type.TEXT), (self.vendor,))
+            return replace(everyones, relation=Restrict(everyones.relation, theirs))
         events = self.rows(relation.of)
         if events.relation is None:
             return events
@@ -132,7 +140,7 @@ def binding_of(catalog: Catalog, drops: tuple[Drop, ...], vendor: str | None) ->
     if vendor is None:
         return everyones
     theirs = {name: _dataset(catalog, name, tables, vendor) for name, tables in delivered.items()}
-    return Binding(theirs, parts, everyones)
+    return Binding(theirs, parts, everyones, vendor)
 
 
 def _parts(catalog: Catalog, name: str, tables: list[Delivered]) -> list[tuple[Delivered, Project | None]]:

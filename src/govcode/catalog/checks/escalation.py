@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from govcode.catalog.bench import Bench
 from govcode.catalog.linking import Linking, about, subject
 from govcode.documents.kinds.escalation_rule import Criterion, EscalationRule
 from govcode.documents.located import Located
-from govcode.expressions.phrases import as_timestamp, either, is_true, negated, no_later, shifted
+from govcode.expressions.phrases import as_timestamp, at_least, either, is_true, negated, no_later, shifted
 from govcode.ir.check import Check
 from govcode.ir.expression import TRUE, Column, Expr, Literal, Type, both
 from govcode.ir.measure import RowTest
-from govcode.ir.relation import Fold, FoldKind, Lookup, Rollup
+from govcode.ir.relation import Fold, FoldKind, Lookup, Relation, Rollup
 from govcode.rules.rule import tolerance
 
 
@@ -36,7 +37,6 @@ def _check(
     handoffs = Bench(handoffs.contract, handoffs.contracts, at, base, handoffs.problems, handoffs.as_of)
     when = tickets.condition(criterion.when, "when")
     since = tickets.column(criterion.since, "since") if criterion.since else tickets.event_time
-    reached = _reached(at, rule, criterion, handoffs)
     key = tickets.contract.key
     if since is None and not criterion.since:
         message = f"the time needs a start: dataset '{tickets.name}' names no event_time"
@@ -48,7 +48,13 @@ def _check(
         if criterion.since:  # of the dataset's own event_time this has been told where it is named
             tickets.report("GC205", f"`{criterion.since}` is a {since.type}, not a moment", "since")
         return None
-    if when is None or since is None or reached is None:
+    if since is not None and not isinstance(since, Column):
+        tickets.report("GC205", "the time starts at a computed moment; name a column that is delivered or rolled up")
+        return None
+    if when is None or since is None:
+        return None
+    reached = _reached(at, rule, criterion, handoffs, _Start(tickets.relation, key, since))
+    if reached is None:
         return None
     name = f"reached.{at.id}.{criterion.id}"
     relation = Lookup(tickets.relation, reached, key, reached.key.name, ((reached.columns[0].name, name),))
@@ -75,7 +81,17 @@ def _check(
     return Check(f"{at.id}.{criterion.id}", "escalation", told, of, test, limit, later=later)
 
 
-def _reached(at: Located, rule: EscalationRule, criterion: Criterion, handoffs: Bench) -> Rollup | None:
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a ticket is found by its key, and the moment from which its time runs."""
+
+    tickets: Relation
+    key: Column
+    since: Column
+
+
+def _reached(at: Located, rule: EscalationRule, criterion: Criterion, handoffs: Bench, start: _Start) -> Rollup | None:
+    """Return when each ticket first reached far enough, by handoffs from its start on."""
     spec = rule.spec.handoffs
     whole = Bench(handoffs.contract, handoffs.contracts, at, ("spec", "handoffs"), handoffs.problems, handoffs.as_of)
     on, moment = whole.column(spec.on, "on"), whole.column(spec.at, "at")
@@ -86,8 +102,12 @@ def _reached(at: Located, rule: EscalationRule, criterion: Criterion, handoffs: 
     if moment.type not in {Type.DATE, Type.TIMESTAMP}:
         whole.report("GC205", f"`{spec.at}` is a {moment.type}, not a moment", "at")
         return None
-    fold = Fold("reached_at", FoldKind.MIN, as_timestamp(moment), Type.TIMESTAMP, both(counted, far))
-    return Rollup(handoffs.relation, on, (), (fold,))
+    name = f"since.{at.id}.{criterion.id}"
+    events = Lookup(handoffs.relation, start.tickets, on, start.key.name, ((start.since.name, name),))
+    # A handoff from before the start is of another time, or of another ticket with the same id.
+    in_its_time = at_least(as_timestamp(moment), as_timestamp(Column(name, start.since.type)))
+    fold = Fold("reached_at", FoldKind.MIN, as_timestamp(moment), Type.TIMESTAMP, both(counted, far, in_its_time))
+    return Rollup(events, on, (), (fold,))
 
 
 def _either_true(*tests: Expr) -> Expr:
