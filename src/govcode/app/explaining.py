@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
@@ -21,6 +22,14 @@ from govcode.expressions import FUNCTIONS
 from govcode.ir.check import AtMost, AtMostShare, Check, Score
 from govcode.kpis import MEASURES
 from govcode.rules import RULES
+
+DEEPEST = 4
+# Fields that mean the same wherever they stand.
+_USUAL = {
+    "at_most": "How many rows may break it: a number, or a share",
+    "why": "The reason, for the person who meets the failure",
+    "fix": "What to do about a failure",
+}
 
 
 def explained(name: str, root: Path, as_of: datetime) -> str | None:
@@ -58,15 +67,30 @@ def _measure(name: str) -> str | None:
 def _manual(model: type[BaseModel], fields: type[BaseModel]) -> str:
     """Return the page of a module with the fields an author writes."""
     page = inspect.getdoc(sys.modules[model.__module__]) or ""
-    lines = [f"  {f.alias or n}: {_told(f)}" for n, f in fields.model_fields.items()]
-    return "\n".join([page, "", "Fields:", *lines, ""])
+    return "\n".join([page, "", "Fields:", *_fields(fields, 1), ""])
 
 
-def _told(field: FieldInfo) -> str:
+def _fields(model: type[BaseModel], depth: int) -> Iterator[str]:
+    """Yield a line per field, and the fields of what stands in it below, unless many things may stand there."""
+    for name, field in model.model_fields.items():
+        yield f"{'  ' * depth}{field.alias or name}: {_told(name, field)}"
+        inside = list(dict.fromkeys(_models(field.annotation)))
+        if len(inside) == 1 and depth < DEEPEST:
+            yield from _fields(inside[0], depth + 1)
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _told(name: str, field: FieldInfo) -> str:
     """Return what a field is, the words it may be, and whether it has to be there."""
     words = [str(word) for word in get_args(field.annotation) if isinstance(word, str)]
     parts = [field.description or "", f"one of {', '.join(words)}" if words else ""]
-    said = "; ".join(filter(None, parts)) or "see the schema"
+    said = "; ".join(filter(None, parts)) or _USUAL.get(name, "see the schema")
     return f"{said} (needed)" if field.is_required() else said
 
 

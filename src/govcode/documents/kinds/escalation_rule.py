@@ -1,8 +1,7 @@
 """`EscalationRule`: when a ticket must go up, to whom, and how fast.
 
 Each criterion selects tickets; each of them must have a handoff that reaches the tier or party in time. Handoffs from
-before the start of the time do not count. A ticket whose
-time is not yet up is counted as not yet judgeable.
+before the start of the time do not count. A ticket whose time is not yet up is counted as not yet judgeable.
 """
 
 from __future__ import annotations
