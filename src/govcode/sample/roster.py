@@ -43,10 +43,6 @@ class Agent:
             self.live <= at and (self.left is None or at < self.left) and (self.promoted is None or at < self.promoted)
         )
 
-    def certified_at(self, at: int) -> bool:
-        """Tell whether their certificate covers a moment."""
-        return self.certified <= at < self.expires
-
 
 @dataclass(frozen=True, slots=True)
 class Roster:
