@@ -41,8 +41,65 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A segment within a finding's own: its value, judged like the whole.
+
+    `chance` is how probable such a value would be at the limit, adjusted for the number of segments looked at.
+    """
+
+    place: Place
+    value: float | None
+    n: int
+    interval: tuple[float, float] | None
+    outcome: Outcome
+    chance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """A value at the reference mix, and what of the change since the period before is rate and what is mix.
+
+    `absent` are strata of the reference without rows; with one of them there is no standardised value.
+    """
+
+    standardised: float | None
+    interval: tuple[float, float] | None
+    rate_effect: float | None = None
+    mix_effect: float | None = None
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """Where a value lies on its chart; without limits, `reason` says why."""
+
+    chart: str
+    baseline: int  # periods in it
+    centre: float | None = None
+    low: float | None = None
+    high: float | None = None
+    plotted: float | None = None  # what is compared with the limits: for an EWMA the average, not the value
+    signal: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What the vendor says of a number, the gap, and its parts by cause, added up in their order; the rest is not explained."""
+
+    value: float
+    gap: float  # claimed less recomputed
+    steps: tuple[tuple[str, float], ...] = ()
+    unexplained: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
-    """The value of a KPI: how many rows it rests on, and the interval in which it could as well lie."""
+    """The value of a KPI: how many rows it rests on, and the interval in which it could as well lie.
+
+    `with_excused` is the value (and rows) with the rows of excused events, where there are any; `open` are durations
+    that are not over; `worst` the drill-down's segments, worst first; `periods` how many periods the value covers.
+    """
 
     value: float | None
     n: int
@@ -52,6 +109,13 @@ class Number:
     minimum: Bounds | None
     confidence: float | None = None
     target_met: bool | None = None
+    with_excused: tuple[float | None, int] | None = None
+    open: int | None = None
+    periods: int = 1
+    worst: tuple[Cell, ...] = ()
+    mix: Mixed | None = None
+    drift: Drifted | None = None
+    claim: Claimed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -117,7 +118,11 @@ class Figure(StrEnum):
     QUANTILE = "quantile"  # ORDER
     SUM = "sum"  # SUM
     COUNT = "count"  # COUNT hits, COUNT population
-    RATIO = "ratio"  # SUM, SUM
+    RATIO = "ratio"  # SUM, SUM, COUNT, SQUARES, SQUARES, SQUARES of the sum of both
+    RATE = "rate"  # COUNT events, SUM exposure, COUNT
+    NPS = "nps"  # COUNT promoters, COUNT detractors, COUNT population
+    SURVIVAL = "survival"  # HISTOGRAM of durations, `by` whether they are over
+    AGREEMENT = "agreement"  # PATTERNS of ratings by unit
 
 
 class JudgePolicy(StrEnum):
@@ -137,6 +142,50 @@ class Period(StrEnum):
     QUARTER = "quarter"
 
 
+class Direction(StrEnum):
+    """Which way a KPI is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    BAND = "band"  # neither too low nor too high
+    NEITHER = "neither"  # it is only told
+
+
+class Scale(StrEnum):
+    """What differences of ratings mean, for their agreement."""
+
+    NOMINAL = "nominal"
+    ORDINAL = "ordinal"
+    INTERVAL = "interval"
+    RATIO = "ratio"
+
+
+class Chart(StrEnum):
+    """How the values after a baseline are watched."""
+
+    EWMA = "ewma"
+    LANEY = "laney"  # p' of shares, u' of rates
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """The periods that are the baseline of a chart, half-open, and its settings."""
+
+    chart: Chart
+    start: datetime
+    end: datetime
+    smoothing: float = 0.2  # lambda of an EWMA
+    width: float = 2.86  # in standard deviations
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """The columns by which strata are told apart, and the frozen share of each stratum, in the columns' words."""
+
+    by: tuple[Segment, ...]
+    weights: tuple[tuple[tuple[str, ...], float], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The number of rows, of each period if there is one, lies inside the bounds."""
@@ -147,7 +196,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How a KPI is computed from its terms and judged; `by` names the groups after the period, if there is one."""
+    """How a KPI is computed from its terms and judged; `by` names the groups after the period, if there is one.
+
+    `definition` are what else makes the number what it is, as (word, value): clock, attribution, denominator and so on.
+    """
 
     figure: Figure
     unit: str
@@ -159,10 +211,43 @@ class Score:
     minimum: Bounds | None
     policy: JudgePolicy
     min_n: int
-    q: float | None = None
+    q: float | None = None  # of QUANTILE and of SURVIVAL
+    horizon: int | None = None  # of SURVIVAL: the share that is over within it, in units of the histogram
+    per: float = 1.0  # of RATE: events per so much exposure
+    ratings: Scale = Scale.NOMINAL  # of AGREEMENT
+    clustered: bool = False  # the last term is CLUSTERS of the first one's values
+    rolling: int = 1  # how many periods a value covers, its own the last of them
+    direction: Direction = Direction.NEITHER
+    zone: str = "UTC"
+    week_starts: int = 0  # 0 is Monday
+    drill: tuple[Segment, ...] = ()
+    mix: Mix | None = None
+    drift: Drift | None = None
+    definition: tuple[tuple[str, str], ...] = ()
 
 
 Limit: TypeAlias = AtMost | AtMostShare | Recent | Rows | Met | Score
+
+
+class SideKind(StrEnum):
+    """What a further measurement of a check is for."""
+
+    DRILL = "drill"  # the KPI by `Score.drill` too
+    MIX = "mix"  # the KPI by the strata of `Score.mix` too
+    EXCUSED = "excused"  # the KPI with the rows of excused events
+    VARIANT = "variant"  # the KPI by another definition, named
+    EXCLUDED = "excluded"  # rows an exclusion leaves out, named
+    RECOMPUTED = "recomputed"  # the KPI a claim is about
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A further measurement of a check, of its own rows or another's."""
+
+    kind: SideKind
+    name: str
+    measure: Measure
+    subject: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +256,8 @@ class Check:
 
     `vendor` is set where the check holds for that vendor alone, `rest` where it holds for those that have no override,
     who may be nobody. `later` counts the rows that cannot be judged yet;
-    `details` are counts that explain a failure.
+    `details` are counts that explain a failure; `asides` further measurements that a KPI is told with;
+    with `blocks`, the KPIs of its dataset have no data while it fails.
     """
 
     id: str
@@ -184,3 +270,5 @@ class Check:
     rest: bool = False
     later: Measure | None = None
     details: tuple[tuple[str, Measure], ...] = ()
+    asides: tuple[Aside, ...] = ()
+    blocks: bool = False

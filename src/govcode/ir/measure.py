@@ -55,18 +55,25 @@ class TermKind(StrEnum):
     COUNT = "count"  # rows for which `expr` is true
     SUM = "sum"  # millionths: the integer sum of floor(|expr| * 1e6 + 0.5) with the sign; a duration: microseconds
     SQUARES = "squares"  # the integer sum of the squares of those millionths
-    ORDER = "order"  # (n, lower, upper): the two order statistics around (n-1)*q
+    ORDER = "order"  # an `Ordered`: the order statistics around position (n - 1) · q
+    CLUSTERS = "clusters"  # per unit of `by`, its values' (number, sum as in SUM), ascending
+    HISTOGRAM = "histogram"  # per value (as in SUM), ascending: (value, rows where `by` is true, rows where it is not)
+    PATTERNS = "patterns"  # per list of the values (as in SUM) of a unit of `by`, ascending: (list, units that have it)
     EARLIEST = "earliest"
     LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of an aggregate; nulls of `expr` do not take part."""
+    """A term of an aggregate; nulls of `expr` do not take part, nor rows whose unit `by` is null.
+
+    `by` is the unit of clusters and patterns, and the condition of a histogram.
+    """
 
     kind: TermKind
     expr: Expr
     q: float | None = None
+    by: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +162,35 @@ class Counted:
     segments: tuple[SegmentCount, ...] = ()
 
 
+Z = 1.959963984540054  # the standard normal quantile of a 95 % interval
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The answer to ORDER: the number of values, the two around position (n - 1) · q, and the ends of its interval.
+
+    The ends are the values at the ranks floor(n·q - Z·sqrt(n·q·(1-q))) and ceil(n·q + Z·sqrt(n·q·(1-q))) + 1, counted
+    from 1; None where there is no such rank. Source: Conover, Practical Nonparametric Statistics (1999), section 3.2.
+    """
+
+    n: int
+    lower: float
+    upper: float
+    low: float | None
+    high: float | None
+
+
+# Parts of an answer to CLUSTERS (number, sum), HISTOGRAM (value, true, not true) and PATTERNS (values, units).
+Parts: TypeAlias = tuple[tuple[int, ...], ...] | tuple[tuple[tuple[int, ...], int], ...]
+TermAnswer: TypeAlias = Value | Ordered | Parts
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """One group of an aggregate: its values and one answer per term (None where no value took part)."""
 
     values: tuple[Value, ...]
-    terms: tuple[Value | tuple[int, float, float], ...]
+    terms: tuple[TermAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)

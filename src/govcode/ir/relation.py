@@ -109,7 +109,80 @@ class Lookup:
     columns: tuple[tuple[str, str], ...]  # (name in `to`, name here)
 
 
-Relation: TypeAlias = Given | Source | Project | Union | Restrict | Rollup | Lookup
+class GlanceKind(StrEnum):
+    """What a row takes from the other rows of its key."""
+
+    PREVIOUS = "previous"  # the last known `expr` of the earlier rows for which `where` is true
+    NEXT = "next"  # the first known `expr` of the later rows for which `where` is true
+    POSITION = "position"  # 1 for the first row of the key; `expr` and `where` are not read
+    SO_FAR = "so_far"  # how many rows up to this one make `expr` true
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One column of a window; nulls of `expr` are passed over."""
+
+    name: str
+    kind: GlanceKind
+    expr: Expr
+    type: Type
+    where: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Each row of `of`, with what it sees of the rows that have the same `keys`, in the order of `order`, then `ROW`.
+
+    Order is ascending, nulls last. A row with a null among its keys is alone.
+    """
+
+    of: Relation
+    keys: tuple[Expr, ...]
+    order: tuple[Expr, ...]
+    columns: tuple[Glance, ...]
+
+
+class Side(StrEnum):
+    """Before or after a moment."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Each row of `of`, with columns of the row of `to` with equal keys that is nearest to its moment on one side.
+
+    A row of `to` at the very moment counts if `inclusive`. Of rows of `to` at the same moment, the first as delivered
+    is taken after, the last before. Where a key or the moment is null, or there is no such row, the columns are null.
+    """
+
+    of: Relation
+    to: Relation
+    keys: tuple[tuple[Expr, Expr], ...]  # (of a row of `of`, of a row of `to`)
+    at: Expr
+    there_at: Expr
+    side: Side
+    inclusive: bool
+    columns: tuple[tuple[str, str], ...]  # (name in `to`, name here)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Each row of `of` once for each day from `start` on and before `end`, both dates; `name` is the day.
+
+    A row without both, or with more than `MOST_DAYS` days, has no day.
+    """
+
+    of: Relation
+    start: Expr
+    end: Expr
+    name: str
+
+
+MOST_DAYS = 36_525  # a century
+
+Relation: TypeAlias = Given | Source | Project | Union | Restrict | Rollup | Lookup | Window | Nearest | Spread
 
 
 def schema(relation: Relation) -> dict[str, Type]:
@@ -128,9 +201,14 @@ def schema(relation: Relation) -> dict[str, Type]:
             return schema(of)
         case Rollup(key=key, columns=columns):
             return {key.name: key.type} | {c.name: c.type for c in columns}
-        case Lookup(of, to, columns=columns):
+        case Lookup(of, to, columns=columns) | Nearest(of, to, columns=columns):
             other = schema(to)
             return schema(of) | {here: other[there] for there, here in columns}
+        case Window(of=of, columns=glances):
+            return schema(of) | {glance.name: glance.type for glance in glances}
+        case Spread(of=of, name=name):
+            days = {column: type_ for column, type_ in schema(of).items() if column != ROW}
+            return days | {name: Type.DATE}
 
 
 def tables_of(relation: Relation) -> frozenset[str]:
@@ -140,11 +218,11 @@ def tables_of(relation: Relation) -> frozenset[str]:
             return frozenset({name})
         case Source(table=table):
             return frozenset({table})
-        case Project(of=of) | Restrict(of=of) | Rollup(of=of):
+        case Project(of=of) | Restrict(of=of) | Rollup(of=of) | Window(of=of) | Spread(of=of):
             return tables_of(of)
         case Union(parts):
             return frozenset().union(*map(tables_of, parts))
-        case Lookup(of=of, to=to):
+        case Lookup(of=of, to=to) | Nearest(of=of, to=to):
             return tables_of(of) | tables_of(to)
 
 
@@ -156,6 +234,8 @@ def first_given(relation: Relation) -> str:
         case Source(table=table):
             return table
         case Project(of=of) | Restrict(of=of) | Rollup(of=of) | Lookup(of=of):
+            return first_given(of)
+        case Window(of=of) | Nearest(of=of) | Spread(of=of):
             return first_given(of)
         case Union(parts):
             return first_given(parts[0])
