@@ -9,6 +9,7 @@ from govcode.sample.tables.calibrations import CALIBRATIONS
 from govcode.sample.tables.contacts import CONTACTS
 from govcode.sample.tables.export_log import EXPORT_LOG
 from govcode.sample.tables.handoffs import HANDOFFS
+from govcode.sample.tables.invoices import INVOICES
 from govcode.sample.tables.kb_articles import KB_ARTICLES
 from govcode.sample.tables.kind import TableKind
 from govcode.sample.tables.kpi_claims import KPI_CLAIMS
@@ -43,4 +44,5 @@ TABLES: tuple[TableKind, ...] = (
     TRAINING_RECORDS,
     POLICY_CHANGES,
     KPI_CLAIMS,
+    INVOICES,
 )

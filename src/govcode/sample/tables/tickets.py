@@ -27,7 +27,7 @@ _COLUMNS = (
     *("topic", "customer_key", "customer_tier", "issue_key", "created_at", "first_contact_at", "first_reply_at"),
     *("resolved_at", "closed_at", "status_now", "assignee_key", "merged_into", "followup_of", "is_spam", "is_test"),
     *("refund_amount", "approval_id", "resolution_code", "regulated_topic", "auth_passed", "reopen_count"),
-    *("group_changes", "sla_due_at", "made_sla"),
+    *("group_changes", "sla_due_at", "made_sla", "created_by"),
 )
 
 
@@ -74,6 +74,8 @@ def _row(life: Life, period: Period) -> Row:
         "group_changes": sum(event.kind == "group" for event in life.events),
         "sla_due_at": stamp(due),
         "made_sla": _made_sla(life, due, period),
+        # Whoever takes a call writes the ticket; everywhere else the customer's own words open it.
+        "created_by": "agent" if case.channel == "phone" else "customer",
     }
 
 

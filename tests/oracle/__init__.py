@@ -1,0 +1,1 @@
+"""Facts and KPIs once more, in plain, slow, obvious Python: what the engines are compared with."""
