@@ -11,8 +11,8 @@ from typing import Annotated, TypeVar
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from govcode.core.fields import Day, ExampleRow, Expression, Id, Sentence, Shape, Tolerance
-from govcode.ir.check import AtMost, AtMostShare, Enforcement, Limit, Severity
+from govcode.core.fields import Blocking, Day, ExampleRow, Expression, Id, Sentence, Shape, Tolerance
+from govcode.ir.check import Allowance, AtMost, AtMostShare, Enforcement, Limit, Severity
 from govcode.ir.expression import Expr
 from govcode.ir.measure import Measure, RowTest
 from govcode.ir.relation import Relation
@@ -96,6 +96,10 @@ class Rule(Shape):
     enforcement: EnforcementField = Field(
         default=Enforcement.WAIVABLE, description="What the gate does with a failure; a non-negotiable has no waivers"
     )
+    blocks_kpis: Blocking = Field(
+        default=False,
+        description="KPIs over the dataset have no data while this is broken; with a tolerance, while more is broken",
+    )
     why: Sentence | None = Field(default=None, description="The reason, for the person who meets the failure")
     fix: Sentence | None = Field(default=None, description="What to do about a failure")
     examples: Examples | None = Field(default=None, description="Rows that keep and rows that break the rule")
@@ -123,9 +127,14 @@ class Rule(Shape):
         return None if self.when is None else table.condition(self.when, "when")
 
 
-def tolerance(at_most: float) -> Limit:
+def tolerance(at_most: float) -> Allowance:
     """Return a count as a count, anything below one as a share."""
     return AtMost(at_most) if isinstance(at_most, int) else AtMostShare(at_most)
+
+
+def blocking(blocks: float) -> tuple[bool, Allowance | None]:
+    """Return whether KPIs are blocked, and how much may be broken before they are."""
+    return blocks is not False, None if isinstance(blocks, bool) else tolerance(blocks)
 
 
 def told(at_most: float) -> str:
