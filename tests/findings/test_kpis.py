@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import inf
 from typing import Any
 
 import pytest
@@ -14,11 +15,13 @@ from govcode.findings.judging import findings_of
 from govcode.findings.scoring import Scored, judged, scored
 from govcode.ir.check import Bounds, Figure, JudgePolicy, Period, Score
 from govcode.ir.expression import Column, Type
-from govcode.ir.measure import Aggregate, Group, Grouped, TermKind
+from govcode.ir.measure import Aggregate, Group, Grouped, Ordered, TermKind
 from govcode.ir.relation import Named
 from govcode.plan.plan import Answer, Planned
+from govcode.stats.intervals import ratio_of_sums
 from tests.findings.making import AS_OF, VENDOR, aggregate, at_least, at_most, check, score
 
+RATIO = aggregate(*[TermKind.SUM] * 2, TermKind.COUNT, *[TermKind.SQUARES] * 3)
 SUM, COUNT, SQUARES, ORDER = TermKind.SUM, TermKind.COUNT, TermKind.SQUARES, TermKind.ORDER
 HOURS = 1 / 3_600_000_000
 DURATION = Column("took", Type.DURATION)
@@ -62,20 +65,34 @@ def test_sums_and_counts() -> None:
     assert number(score(Figure.SUM, scale=HOURS), took, 49 * 3_600_000_000, 9).value == 49.0
 
 
-def test_a_ratio() -> None:
-    measure = aggregate(SUM, SUM, COUNT)
-    assert number(score(Figure.RATIO), measure, 3 * MILLION, 2 * MILLION, 5).value == 1.5
-    assert number(score(Figure.RATIO), measure, 3 * MILLION, 0, 5).value is None
+@given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(1, 10**9)), min_size=2, max_size=40))
+def test_a_ratio(pairs: list[tuple[int, int]]) -> None:
+    n, above, below = len(pairs), sum(x for x, _ in pairs), sum(y for _, y in pairs)
+    squares = (sum(x * x for x, _ in pairs), sum(y * y for _, y in pairs), sum((x + y) ** 2 for x, y in pairs))
+    found = number(score(Figure.RATIO), RATIO, above, below, n, *squares)
+    products = sum(x * y for x, y in pairs)
+    assert found.value == pytest.approx(above / below)
+    assert found.interval == pytest.approx(ratio_of_sums(n, above, below, squares[0], squares[1], products))
+
+
+def test_a_ratio_over_nothing() -> None:
+    assert number(score(Figure.RATIO), RATIO, 3 * MILLION, 0, 5, 9 * MILLION**2, 0, 9 * MILLION**2).value is None
 
 
 @pytest.mark.parametrize(
-    ("term", "q", "value"),
-    [((1, 5.0, 5.0), 0.5, 5.0), ((4, 2.0, 4.0), 0.5, 3.0), ((5, 2.0, 4.0), 0.9, 3.2), (None, 0.5, None)],
+    ("term", "q", "value", "interval"),
+    [
+        (Ordered(1, 5.0, 5.0, None, None), 0.5, 5.0, None),
+        (Ordered(4, 2.0, 4.0, None, None), 0.5, 3.0, None),
+        (Ordered(5, 2.0, 4.0, 1.0, None), 0.9, 3.2, (1.0, inf)),
+        (Ordered(9, 5.0, 5.0, 2.0, 8.0), 0.5, 5.0, (2.0, 8.0)),
+        (None, 0.5, None, None),
+    ],
 )
-def test_a_quantile(term: Any, q: float, value: float | None) -> None:  # noqa: ANN401 - as a test writes it
+def test_a_quantile(term: Ordered | None, q: float, value: float | None, interval: tuple[float, float] | None) -> None:
     found = number(score(Figure.QUANTILE, q=q), aggregate(ORDER), term)
     assert found.value == pytest.approx(value)
-    assert found.interval is None
+    assert found.interval == interval
 
 
 POINT, FAIL_SURE, PASS_SURE = JudgePolicy.POINT, JudgePolicy.CONFIDENT_FAIL, JudgePolicy.CONFIDENT_PASS
@@ -186,7 +203,7 @@ def test_the_value_of_a_single_row_is_not_told() -> None:
     assert finding.number is not None
     assert (finding.outcome, finding.number.value, finding.number.n) == (Outcome.FAIL, None, 1)
     assert "not told" in str(finding.reason)
-    (finding,) = told(score(Figure.QUANTILE, q=0.5), aggregate(ORDER), Group((), ((1, 7.5, 7.5),)))
+    (finding,) = told(score(Figure.QUANTILE, q=0.5), aggregate(ORDER), Group((), (Ordered(1, 7.5, 7.5, None, None),)))
     assert finding.number is not None
     assert finding.number.value is None
 

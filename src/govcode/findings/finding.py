@@ -59,7 +59,8 @@ class Cell:
 class Mixed:
     """A value at the reference mix, and what of the change since the period before is rate and what is mix.
 
-    `absent` are strata of the reference without rows; with one of them there is no standardised value.
+    `absent` are strata of the reference without rows; with one of them there is no standardised value. Rows of strata
+    that the reference does not have are `outside`: they count as they are in both effects.
     """
 
     standardised: float | None
@@ -67,6 +68,7 @@ class Mixed:
     rate_effect: float | None = None
     mix_effect: float | None = None
     absent: tuple[str, ...] = ()
+    outside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Drifted:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What the vendor says of a number, the gap, and its parts by cause, added up in their order; the rest is not explained."""
+    """What the vendor says of a number, the gap, and its parts by cause, which add up; the rest is not explained."""
 
     value: float
     gap: float  # claimed less recomputed
@@ -116,6 +118,8 @@ class Number:
     mix: Mixed | None = None
     drift: Drifted | None = None
     claim: Claimed | None = None
+    literal: bool | None = None
+    band: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from govcode.findings.finding import Finding, Number, Outcome, Place
-from govcode.findings.periods import NEVER, end_of
+from govcode.findings.periods import closing, day_of, end_of
 from govcode.findings.places import place
-from govcode.findings.scoring import judged, scored
+from govcode.findings.rolling import Window, windows
+from govcode.findings.scoring import judged, scored, told
 from govcode.ir.check import Check, Figure, Score
 from govcode.ir.expression import Value
 from govcode.ir.measure import Aggregate, Group, Grouped
 
 # Of a single row, these figures are its cell (or made of its cells): it is judged and not told.
-_CELLS = {Figure.MEAN, Figure.QUANTILE, Figure.SUM, Figure.RATIO}
+_CELLS = {Figure.MEAN, Figure.QUANTILE, Figure.RATE, Figure.RATIO, Figure.SUM, Figure.SURVIVAL}
 _ALONE = "the value of a single row is not told"
 _UNDATED = "no row of the population has the moment that puts it into a period"
 
@@ -32,20 +33,27 @@ def kpi_findings(check: Check, score: Score, found: Grouped, as_of: datetime) ->
         nothing = _finding(check, Outcome.NO_DATA, None, None, None, _UNDATED if undated else why)
         yield replace(nothing, missing=found.rows == 0 or bool(undated))
         return
-    newest = {group.values[1:]: group for group in groups} if score.period else {}
-    judged_groups = [_group(check, score, measure, group, as_of) for group in groups]
-    somewhere = any(told.outcome is not Outcome.NO_DATA for told in judged_groups)
-    for group, told in zip(groups, judged_groups, strict=True):
-        if somewhere and told.outcome is Outcome.NO_DATA:
+    covered = _windows(score, measure, groups)
+    newest = {window.group.values[1:]: window for window in covered} if score.period else {}
+    findings = [_window(check, score, measure, window, as_of) for window in covered]
+    somewhere = any(finding.outcome is not Outcome.NO_DATA for finding in findings)
+    for window, finding in zip(covered, findings, strict=True):
+        if somewhere and finding.outcome is Outcome.NO_DATA:
             # A week without an answer is not a feed without answers.
-            told = replace(told, outcome=Outcome.INCONCLUSIVE)  # noqa: PLW2901 - the same finding, less alarming
-        outside = undated.get(group.values[1:]) if newest.get(group.values[1:]) is group else None
-        yield replace(told, details=_outside(score, measure, outside)) if outside else told
+            finding = replace(finding, outcome=Outcome.INCONCLUSIVE)  # noqa: PLW2901 - the same finding, less alarming
+        values = window.group.values[1:]
+        outside = undated.get(values) if newest.get(values) is window else None
+        yield replace(finding, details=_outside(score, measure, outside)) if outside else finding
     for values, outside in undated.items():
         if values not in newest:
-            segment = _segment(check, score, values)
-            finding = _finding(check, Outcome.INCONCLUSIVE, segment, None, None, _UNDATED)
+            finding = _finding(check, Outcome.INCONCLUSIVE, _segment(check, score, values), None, None, _UNDATED)
             yield replace(finding, details=_outside(score, measure, outside))
+
+
+def _windows(score: Score, measure: Aggregate, groups: Sequence[Group]) -> list[Window]:
+    if score.period is None or score.rolling == 1:
+        return [Window(group, 1) for group in groups]
+    return list(windows(measure, score.period, score.rolling, groups))
 
 
 def _outside(score: Score, measure: Aggregate, group: Group) -> tuple[tuple[str, int], ...]:
@@ -60,32 +68,31 @@ def _segment(check: Check, score: Score, values: Sequence[Value]) -> Place | Non
     return segment if "vendor" in dict(named) else Place((("vendor", check.vendor), *named))
 
 
-def _group(check: Check, score: Score, measure: Aggregate, group: Group, as_of: datetime) -> Finding:
-    period, values = None, group.values
+def place_of(check: Check, score: Score, group: Group) -> tuple[Place | None, tuple[datetime, datetime] | None]:
+    """Return the segment and period of which a group's finding is."""
+    values = group.values
     if score.period and isinstance(values[0], datetime):
-        period, values = (values[0], end_of(score.period, values[0])), values[1:]
-    segment = _segment(check, score, values)
-    number = scored(score, measure, group)
+        return _segment(check, score, values[1:]), (values[0], end_of(score.period, values[0]))
+    return _segment(check, score, values[1:] if score.period else values), None
+
+
+def _window(check: Check, score: Score, measure: Aggregate, window: Window, as_of: datetime) -> Finding:
+    segment, period = place_of(check, score, window.group)
+    number = scored(score, measure, window.group)
     outcome, reason, met = judged(score, number)
-    alone = number.n == 1 and score.figure in _CELLS
-    value = None if alone else number.value
-    told = Number(value, number.n, number.interval, score.unit, score.target, score.minimum, number.confidence, met)
-    if alone:
+    shown = told(score, number, met)
+    if number.n == 1 and score.figure in _CELLS:
+        shown = replace(shown, value=None, interval=None, confidence=None)
         reason = f"{reason}; {_ALONE}" if reason else _ALONE
+    if window.covers < score.rolling:
+        outcome, reason = Outcome.INCONCLUSIVE, f"the window is not full: {window.covers} of {score.rolling} periods"
+        shown = Number(None, number.n, None, score.unit, score.target, score.minimum, periods=window.covers)
     immature = 0
-    closes = _closing(period[1], score.maturity) if period else as_of
+    closes = closing(period[1], score.maturity, score.zone) if period else as_of
     if closes > as_of:
         outcome, immature = Outcome.IMMATURE, number.n
-        reason = f"the window is open until {closes.date().isoformat()}"
-    return _finding(check, outcome, segment, period, told, reason, immature)
-
-
-def _closing(end: datetime, maturity: int) -> datetime:
-    """Return when a period can be judged; the last moment there is, if that is beyond it."""
-    try:
-        return end + timedelta(microseconds=maturity)
-    except OverflowError:
-        return NEVER
+        reason = f"the window is open until {day_of(closes, score.zone).isoformat()}"
+    return _finding(check, outcome, segment, period, shown, reason, immature)
 
 
 def _finding(

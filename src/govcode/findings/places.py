@@ -8,7 +8,7 @@ import re2
 
 from govcode.expressions.patterns import pattern
 from govcode.findings.finding import Place
-from govcode.ir.check import Segment
+from govcode.ir.check import Check, Segment
 from govcode.ir.expression import Value
 from govcode.plan.segmenting import LONG, SMALL, UNDECLARED, whole
 
@@ -39,3 +39,12 @@ def shown(segment: Segment, value: Value) -> str:
 
 def _has_form(value: str, form: str) -> bool:
     return re2.search(pattern(whole(form)).re2, value) is not None
+
+
+def segment_of(check: Check, segments: Sequence[Segment], values: Sequence[Value]) -> Place | None:
+    """Return the part of the data a value of a KPI is about, its vendor first where the check holds for one alone."""
+    segment = place(segments, values) if segments else None
+    if not check.vendor:
+        return segment
+    named = segment.values if segment else ()
+    return segment if "vendor" in dict(named) else Place((("vendor", check.vendor), *named))

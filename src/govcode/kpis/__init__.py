@@ -6,21 +6,33 @@ from typing import Annotated
 
 from pydantic import Discriminator, Tag
 
+from govcode.kpis.agreement import Agreement
 from govcode.kpis.mean import Mean
 from govcode.kpis.measure import KpiMeasure
+from govcode.kpis.nps import Nps
 from govcode.kpis.quantile import Median, Percentile
+from govcode.kpis.rate import Rate
 from govcode.kpis.ratio import Ratio
+from govcode.kpis.service_level import AnsweredInTime
 from govcode.kpis.share import Share
+from govcode.kpis.survival import Survival
+from govcode.kpis.top_box import TopBox
 from govcode.kpis.total import Count, Sum
 
 MEASURES: dict[str, type[KpiMeasure]] = {
+    "agreement": Agreement,
     "count": Count,
     "mean": Mean,
     "median": Median,
+    "nps": Nps,
     "percentile": Percentile,
+    "rate": Rate,
     "ratio": Ratio,
+    "service_level": AnsweredInTime,
     "share": Share,
     "sum": Sum,
+    "survival": Survival,
+    "top_box": TopBox,
 }
 
 
@@ -30,12 +42,18 @@ def _word(value: object) -> str | None:
 
 
 Measure = Annotated[
-    Annotated[Count, Tag("count:")]
+    Annotated[Agreement, Tag("agreement:")]
+    | Annotated[Count, Tag("count:")]
     | Annotated[Mean, Tag("mean:")]
     | Annotated[Median, Tag("median:")]
+    | Annotated[Nps, Tag("nps:")]
     | Annotated[Percentile, Tag("percentile:")]
+    | Annotated[Rate, Tag("rate:")]
     | Annotated[Ratio, Tag("ratio:")]
+    | Annotated[AnsweredInTime, Tag("service_level:")]
     | Annotated[Share, Tag("share:")]
-    | Annotated[Sum, Tag("sum:")],
+    | Annotated[Sum, Tag("sum:")]
+    | Annotated[Survival, Tag("survival:")]
+    | Annotated[TopBox, Tag("top_box:")],
     Discriminator(_word),
 ]

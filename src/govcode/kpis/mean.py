@@ -24,4 +24,4 @@ class Mean(KpiMeasure):
             return None
         expr, unit, scale = found
         terms = (Term(TermKind.SUM, expr), Term(TermKind.COUNT, filled(expr)), Term(TermKind.SQUARES, expr))
-        return Reckoned(Figure.MEAN, terms, unit, scale)
+        return Reckoned(Figure.MEAN, terms, unit, scale, each=expr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from govcode.core.fields import Expression, Shape
-from govcode.expressions.phrases import filled
+from govcode.expressions.phrases import else_number, filled, in_seconds, total
 from govcode.ir.check import Figure
 from govcode.ir.measure import Term, TermKind
 from govcode.kpis.measure import KpiMeasure, Reckoned, quantity
@@ -25,11 +25,15 @@ class Ratio(KpiMeasure):
     ratio: Parts = Field(description="What is divided by what")
 
     def reckon(self, table: Table) -> Reckoned | None:
-        """Return both sums and how many rows had both."""
+        """Return both sums, how many rows had a divisor, and the squares of which its interval is made."""
         above = quantity(table, self.ratio.of, "ratio", "of")
         below = quantity(table, self.ratio.over, "ratio", "over")
         if above is None or below is None:
             return None
-        terms = (Term(TermKind.SUM, above[0]), Term(TermKind.SUM, below[0]), Term(TermKind.COUNT, filled(below[0])))
+        up, down = in_seconds(above[0]), in_seconds(below[0])
+        # A row without one of the two adds nothing to its sum, so it adds nothing to the sum of both either.
+        together = total(else_number(up, 0), else_number(down, 0))
+        sums = (Term(TermKind.SUM, above[0]), Term(TermKind.SUM, below[0]), Term(TermKind.COUNT, filled(below[0])))
+        squares = tuple(Term(TermKind.SQUARES, expr) for expr in (above[0], below[0], together))
         unit = "" if above[1] == below[1] else above[1]
-        return Reckoned(Figure.RATIO, terms, unit, above[2] / below[2])
+        return Reckoned(Figure.RATIO, sums + squares, unit, above[2] / below[2])

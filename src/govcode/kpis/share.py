@@ -5,10 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from govcode.core.fields import Expression
-from govcode.ir.check import Figure
 from govcode.ir.expression import TRUE
-from govcode.ir.measure import Term, TermKind
-from govcode.kpis.measure import KpiMeasure, Reckoned
+from govcode.kpis.measure import KpiMeasure, Reckoned, share_of
 from govcode.rules.table import Table
 
 
@@ -20,6 +18,4 @@ class Share(KpiMeasure):
     def reckon(self, table: Table) -> Reckoned | None:
         """Return hits and population."""
         hit = table.condition(self.share, "share")
-        if hit is None:
-            return None
-        return Reckoned(Figure.SHARE, (Term(TermKind.COUNT, hit), Term(TermKind.COUNT, TRUE)), "%")
+        return None if hit is None else share_of(hit, TRUE)

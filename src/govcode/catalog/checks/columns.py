@@ -13,14 +13,14 @@ from govcode.documents.kinds.dataset import ColumnPromise, Dataset
 from govcode.expressions.phrases import among, either, filled, is_null, matching
 from govcode.ir.check import Check
 from govcode.ir.measure import Measure, Repeats, RowTest
-from govcode.rules.rule import tolerance
+from govcode.rules.rule import blocking, tolerance
 
 
 def checks(linking: Linking) -> Iterator[Check]:
     """Yield the checks of each column of each delivered dataset."""
     for at, dataset in linking.registry.each(Dataset):
         bench = linking.bench(at, at.id, ()) if at.id in linking.contracts else None
-        if bench is None or dataset.spec.from_ is not None:
+        if bench is None or not dataset.spec.is_delivered:
             continue
         for name, promise in dataset.spec.columns.items():
             yield from _column(bench, dataset, name, promise)
@@ -60,4 +60,6 @@ def _check(bench: Bench, dataset: Dataset, name: str, kind: str, measure: Measur
         fix=None,
         definition=(of.relation, measure, limit),
     )
-    return Check(f"{bench.name}.{name}.{kind}", kind, told, of, measure, limit)
+    blocks, above = blocking(promise.blocks_kpis)
+    id_ = f"{bench.name}.{name}.{kind}"
+    return Check(id_, kind, told, of, measure, limit, blocks=blocks, blocks_above=above)

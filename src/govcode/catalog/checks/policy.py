@@ -12,7 +12,7 @@ from govcode.documents.yaml import Pointer
 from govcode.ir.check import Check
 from govcode.ir.expression import Expr, both
 from govcode.ir.measure import Measure, RowTest
-from govcode.rules.rule import Asked, Rule
+from govcode.rules.rule import Asked, Rule, blocking
 
 
 def checks(linking: Linking) -> Iterator[Check]:
@@ -40,7 +40,7 @@ def _check(linking: Linking, at: Located, policy: Policy, rule: Rule, pointer: P
     if asked is None:
         return None
     asked = narrowed(asked, part)
-    of = subject(bench.contract, asked.relation)
+    of, (blocks, above) = subject(bench.contract, asked.relation), blocking(rule.blocks_kpis)
     definition = (of.relation, asked.measure, asked.limit)
     told = about(
         at,
@@ -62,6 +62,8 @@ def _check(linking: Linking, at: Located, policy: Policy, rule: Rule, pointer: P
         asked.limit,
         later=asked.later,
         details=asked.details,
+        blocks=blocks,
+        blocks_above=above,
     )
 
 

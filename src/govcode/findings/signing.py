@@ -1,0 +1,19 @@
+"""What lets a finding be recognised in another run: the hash of its definition, and its fingerprint."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+
+from govcode.findings.finding import Finding
+
+FINGERPRINT = 16  # hexadecimal digits
+
+
+def signed(finding: Finding, definition: str, vendor: str | None = None) -> Finding:
+    """Return the finding with the hash of its definition and the fingerprint of what, where and when it is."""
+    segment = "" if finding.segment is None else str(finding.segment)
+    period = "" if finding.period is None else finding.period[0].isoformat()
+    name = f"{finding.id}\0{vendor or ''}\0{segment}\0{period}"
+    fingerprint = sha256(name.encode()).hexdigest()[:FINGERPRINT]
+    return replace(finding, definition_hash=sha256(definition.encode()).hexdigest(), fingerprint=fingerprint)
