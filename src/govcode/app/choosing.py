@@ -9,7 +9,9 @@ from fnmatch import fnmatchcase
 from govcode.catalog.catalog import Catalog
 from govcode.core.diagnostic import Diagnostic, Refused, closest
 from govcode.core.place import named
-from govcode.ir.check import Check
+from govcode.findings.gates import guards
+from govcode.ir.check import Check, Score
+from govcode.plan.reading import reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,15 @@ def chosen(choice: Choice, catalog: Catalog) -> Callable[[Check], bool]:
     if problems:
         raise Refused(problems)
 
+    def selected(check: Check) -> bool:
+        return not choice.select or any(_means(written, check.id) for written in choice.select)
+
+    kpis = [check for check in catalog.checks if choice.select and isinstance(check.limit, Score) and selected(check)]
+    read = frozenset().union(*map(reads, kpis))
+
     def asked(check: Check) -> bool:
-        wanted = not choice.select or any(_means(written, check.id) for written in choice.select)
+        # A KPI is not told without the gates of what it reads.
+        wanted = selected(check) or guards(check, read)
         theirs = choice.vendor is None or check.vendor in {None, choice.vendor}
         return wanted and theirs and not any(_means(written, check.id) for written in choice.ignore)
 

@@ -1,4 +1,4 @@
-"""Explain a diagnostic code, a kind of document or rule, a measure, a function, a rule or a KPI."""
+"""Explain a diagnostic code, a kind of document, rule or fact, a measure, a function, a rule or a KPI."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from govcode.documents.kinds import KINDS
 from govcode.documents.reading import read_project
 from govcode.explanations import codes, explain
 from govcode.expressions import FUNCTIONS
+from govcode.facts import FACTS
 from govcode.ir.check import AtMost, AtMostShare, Check, Score
 from govcode.kpis import MEASURES
 from govcode.rules import RULES
@@ -33,7 +34,7 @@ _USUAL = {
 
 
 def explained(name: str, root: Path, as_of: datetime) -> str | None:
-    """Return the explanation of a code, a kind of rule, a function, a rule or a KPI; None if nothing has that name.
+    """Return the explanation of a code, a kind, a function, a rule or a KPI; None if nothing has that name.
 
     Raise `Refused` where only the project can answer and its documents cannot be used.
     """
@@ -43,11 +44,14 @@ def explained(name: str, root: Path, as_of: datetime) -> str | None:
 
 
 def _kind(name: str) -> str | None:
-    for rule in RULES:
-        kind = str(rule.model_fields["kind"].annotation)
-        if f"['{name}']" in kind:
-            return _manual(rule, rule)
+    for model in (*RULES, *FACTS):
+        if _kind_of(model) == name:
+            return _manual(model, model)
     return None
+
+
+def _kind_of(model: type[BaseModel]) -> str:
+    return str(model.model_fields["kind"].annotation).split("'")[1]
 
 
 def _document(name: str) -> str | None:
@@ -90,6 +94,7 @@ def _told(name: str, field: FieldInfo) -> str:
     """Return what a field is, the words it may be, and whether it has to be there."""
     words = [str(word) for word in get_args(field.annotation) if isinstance(word, str)]
     parts = [field.description or "", f"one of {', '.join(words)}" if words else ""]
+    parts += [f"if left out: {field.default}"] if type(field.default) is str else []
     said = "; ".join(filter(None, parts)) or _USUAL.get(name, "see the schema")
     return f"{said} (needed)" if field.is_required() else said
 
@@ -142,13 +147,13 @@ def _limit(check: Check) -> str:
 
 def nearest(name: str) -> str | None:
     """Return the name of something that can be explained without a project and is most like this one."""
-    kinds = [str(rule.model_fields["kind"].annotation).split("'")[1] for rule in RULES]
+    kinds = list(map(_kind_of, (*RULES, *FACTS)))
     return closest(name, [*codes(), *kinds, *KINDS, *MEASURES, *FUNCTIONS])
 
 
 def everything() -> str:
     """Return the names of everything that can be explained without a project."""
-    kinds = [str(rule.model_fields["kind"].annotation).split("'")[1] for rule in RULES]
-    lists = {"documents": KINDS, "rules": kinds, "measures": MEASURES, "functions": FUNCTIONS}
+    rules, facts = list(map(_kind_of, RULES)), list(map(_kind_of, FACTS))
+    lists = {"documents": KINDS, "rules": rules, "facts": facts, "measures": MEASURES, "functions": FUNCTIONS}
     lines = [f"{word:<10} {', '.join(names)}" for word, names in lists.items()]
     return "\n".join([*lines, "", *(f"{code}  {title}" for code, title in codes().items())])

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govcode.app.checking import Order, prepare
+from govcode.app.ordering import Order, prepare
 from govcode.engines.duckdb.dialect import Dialect as DuckDbDialect
 from govcode.engines.sql.dialect import Dialect
 from govcode.engines.sql.spark_dialect import Dialect as SparkDialect
 from govcode.engines.sql.written import statements
-from govcode.ir.measure import Aggregate, Dangling, Expectation, Headers, Lines, Measure, Repeats, RowTest, Scan
+from govcode.ir.measure import (
+    Aggregate,
+    Announced,
+    Dangling,
+    Expectation,
+    Headers,
+    Lines,
+    Measure,
+    Repeats,
+    RowTest,
+    Scan,
+)
 from govcode.ir.relation import (
     Given,
     Lookup,
+    Nearest,
     Project,
     Relation,
     Restrict,
     Rollup,
     Source,
+    Spread,
     Union,
+    Window,
     first_given,
     tables_of,
 )
@@ -73,12 +87,17 @@ def planned(order: Order, dialect: str) -> Planning:
         dialect=dialect,
         scans=tuple(_scan(i, scan, waiting, DIALECTS[dialect]()) for i, scan in enumerate(plan.scans)),
         answered=tuple(
-            Unmeasured(_name(p), "answered by the delivered column names")
+            Unmeasured(_name(p), _answered_by(p.check.measure))
             for p in plan.checks
             if p.given is not None and p.blocked is None
         ),
         blocked=tuple(Unmeasured(_name(p), p.blocked) for p in plan.checks if p.blocked is not None),
     )
+
+
+def _answered_by(measure: Measure) -> str:
+    what = "manifest" if isinstance(measure, Announced) else "column names"
+    return f"answered by the delivered {what}"
 
 
 def _name(planned_check: Planned) -> str:
@@ -94,6 +113,7 @@ def _waiting(plan: Plan) -> dict[Answer, list[str]]:
         parts = [(one.main, name), (one.later, f"{name} (not due yet)")]
         parts += [(at, f"{name} ({label})") for label, at in one.details]
         parts += [(at, f"{name} (waived by {waiver})") for waiver, at in one.waived]
+        parts += [(at, f"{name} ({aside.kind}{f': {aside.name}' if aside.name else ''})") for aside, at in one.asides]
         for at, told in parts:
             if at is not None:
                 waiting.setdefault(at, []).append(told)
@@ -122,6 +142,8 @@ def _kind(measure: Measure) -> str:
             return f"{name}, asked of Great Expectations"
         case Headers():
             return "column names"
+        case Announced():
+            return "what the manifest says"
         case Lines():
             return "lines that are no rows"
 
@@ -141,3 +163,9 @@ def told(relation: Relation) -> str:
             return f"{told(of)} rolled up by {key.name}"
         case Lookup(of=of, to=to):
             return f"{told(of)}, each with its row of {first_given(to)}"
+        case Nearest(of=of, to=to, side=side):
+            return f"{told(of)}, each with the row of {first_given(to)} just {side} it"
+        case Window(of=of):
+            return f"{told(of)}, each seeing those of its kind"
+        case Spread(of=of):
+            return f"{told(of)}, each day of them"

@@ -48,6 +48,11 @@ _FAILED = 1
     metavar="N",
     help="The most broken rows that are named for each rule.",
 )
+@click.option(
+    "--against",
+    metavar="REV|DIR",
+    help="Compute KPIs whose definition differs from an earlier state of PROJECT by the old one as well.",
+)
 @options.limits
 @click.option("--width", type=click.IntRange(40, 300), help="The width of text.  [default: the terminal's]")
 def command(  # noqa: PLR0913 - as many as there are options
@@ -60,6 +65,7 @@ def command(  # noqa: PLR0913 - as many as there are options
     vendor: str | None,
     fail_on: str | None,
     keys: int,
+    against: str | None,
     memory: str | None,
     threads: int | None,
     width: int | None,
@@ -74,8 +80,9 @@ def command(  # noqa: PLR0913 - as many as there are options
     Exit codes: 0 every gate kept, 1 a gate failed, 2 documents or usage wrong, 3 nothing judged or data missing,
     4 inconclusive under --strict, 70 a bug, 130 interrupted.
     """
-    from govcode.app.checking import Order, check  # noqa: PLC0415 - loads the engine
+    from govcode.app.checking import check  # noqa: PLC0415 - loads the engine
     from govcode.app.choosing import Choice  # noqa: PLC0415
+    from govcode.app.ordering import Order  # noqa: PLC0415
     from govcode.engines.duckdb.engine import Limits  # noqa: PLC0415
 
     wanted: tuple[Output, ...] = outputs_of(outputs or ("text",))
@@ -92,6 +99,7 @@ def command(  # noqa: PLR0913 - as many as there are options
             limits=Limits(memory, threads),
             sample=keys,
             progress=progress,
+            against=against,
         )
         report = check(order)
     written(report, wanted, width)

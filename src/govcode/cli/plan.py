@@ -47,8 +47,8 @@ def command(  # noqa: PLR0913 - as many as there are options
 
     Exit codes: 0 shown, 2 documents or usage wrong.
     """
-    from govcode.app.checking import Order  # noqa: PLC0415 - loads the engine
     from govcode.app.choosing import Choice  # noqa: PLC0415
+    from govcode.app.ordering import Order  # noqa: PLC0415 - loads the engine
     from govcode.app.planning import planned  # noqa: PLC0415
 
     with with_sources(root):

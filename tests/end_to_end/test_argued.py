@@ -1,0 +1,122 @@
+"""`govcode explain KPI --vendor V --week W`: a number taken apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.workspace import Run, Workspace
+
+HEAD = "id,vendor,topic,amount,created_at,closed_on,approval\n"
+KPI = """\
+apiVersion: govcode/v1
+kind: Kpi
+metadata: {{id: refunds, title: Refunds, owner: governance}}
+spec:
+  of: tickets
+  measure: {measure}
+  exclude: {{tiny: amount < 1}}
+  cohort: created_at
+  period: week
+  by: [vendor]
+  {more}
+  dimension: outcome
+"""
+ROWS = (
+    "a1,acme,refund,5,2026-06-01T10:00:00Z,,\n"
+    "a2,acme,other,9,2026-06-02T10:00:00Z,,\n"
+    "a3,acme,refund,0.5,2026-06-02T11:00:00Z,,\n"
+    "a4,acme,refund,40,2026-06-03T10:00:00Z,,\n"
+    "b1,borealis,refund,5,2026-06-01T10:00:00Z,,\n"
+    "a5,acme,refund,5,2026-05-25T10:00:00Z,,\n"
+)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    place = Workspace(tmp_path)
+    place.write("drop/tickets.csv", HEAD + ROWS)
+    return place
+
+
+def explain(place: Workspace, words: str, measure: str = "{share: topic = 'refund'}", more: str = "min_n: 1") -> Run:
+    place.policies(KPI.format(measure=measure, more=more))
+    return place.run(f"explain refunds --project {{}}/project --drop standard={{}}/drop --as-of 2026-06-10 {words}")
+
+
+@pytest.mark.parametrize(
+    ("measure", "more", "told"),
+    [
+        ("{share: topic = 'refund'}", "direction: lower", "2 of 3 rows counted against it: rows that the share counts\n  a1, a4"),
+        ("{share: topic = 'refund'}", "direction: higher", "1 of 3 rows counted against it: rows that the share does not count\n  a2"),
+        ("{count: topic = 'refund'}", "direction: lower", "2 of 3 rows counted against it: rows that are counted\n  a1, a4"),
+        ("{mean: amount}", "minimum: {at_most: 8}", "2 of 3 rows counted against it: rows whose own value lies outside what is promised\n  a2, a4"),
+        ("{median: amount}", "minimum: {at_least: 8}", "1 of 3 rows counted against it: rows whose own value lies outside what is promised\n  a1"),
+        ("{mean: as_of() - created_at}", "minimum: {at_most: 180}", "2 of 3 rows counted against it: rows whose own value lies outside what is promised\n  a1, a2"),
+        ("{sum: amount}", "minimum: {at_most: 8}", "Rows that counted against it: it is made of all rows together"),
+        ("{mean: amount}", "direction: lower", "Rows that counted against it: nothing is promised of it"),
+        (
+            "{survival: {duration: as_of() - created_at, over: topic = 'refund', within: 8d}}",
+            "minimum: {at_least: 50%}",
+            "2 of 3 rows counted against it: rows not over in time\n  a1, a2",
+        ),
+    ],
+)  # fmt: skip
+def test_rows_that_counted_against_it_are_named(workspace: Workspace, measure: str, more: str, told: str) -> None:
+    run = explain(workspace, "--vendor acme --week 2026-W23", measure, f"{more}\n  min_n: 1")
+    assert run.code == 0, run.err
+    assert told in run.out
+
+
+def test_what_it_is_made_of_is_told(workspace: Workspace) -> None:
+    out = explain(
+        workspace, "--vendor acme --week 2026-06-04", more="min_n: 1\n  maturity: 2d\n  minimum: {at_most: 10%}"
+    ).out
+    for part in (
+        "vendor acme, week of 1 Jun 2026",
+        "66.7 % from 3 rows, 95 % interval 20.8 – 93.9 %",
+        "promised    minimum at most 10 %",
+        "mature      on 2026-06-10, 2 d after the end of the period",
+        "left out    tiny: 1",
+        "cohort created_at",
+        "broken",
+    ):
+        assert part in out, part
+
+
+def test_without_a_period_each_vendors_newest_value_is_told(workspace: Workspace) -> None:
+    out = explain(workspace, "").out
+    assert "vendor acme, week of 1 Jun 2026" in out
+    assert "vendor borealis, week of 1 Jun 2026" in out
+    assert "25 May" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("--vendor acme --month 2026-06", "KPI 'refunds' is told per week, not per month"),
+        ("--vendor acme --week 2026-W30", "KPI 'refunds' has no value of vendor 'acme' in the week of 2026-07-20"),
+        ("--vendor nobody", "unknown vendor 'nobody'"),
+        ("--week yesterday", "GC407"),
+        ("--week 2026-W60", "GC407"),
+        ("--week 2026-W23 --month 2026-06", "name one period"),
+    ],
+)
+def test_a_number_that_is_not_there(workspace: Workspace, words: str, problem: str) -> None:
+    run = explain(workspace, words)
+    assert run.code == 2
+    assert problem in run.err
+
+
+def test_a_kpi_that_is_not_there(workspace: Workspace) -> None:
+    workspace.policies(KPI.format(measure="{share: topic = 'refund'}", more="min_n: 1"))
+    run = workspace.run("explain refund --project {}/project --drop standard={}/drop --week 2026-W23")
+    assert run.code == 2
+    assert "unknown KPI 'refund'" in run.err
+    assert "refunds" in run.err
+
+
+def test_more_keys_are_named_on_demand(workspace: Workspace) -> None:
+    out = explain(workspace, "--vendor acme --week 2026-W23 --keys 1", "{count: topic = 'refund'}").out
+    assert "  a1\n  and 1 more" in out
