@@ -15,7 +15,8 @@ from time import process_time
 
 import duckdb
 
-from govcode.app.checking import Order, Prepared, prepare, take
+from govcode.app.measuring import take
+from govcode.app.ordering import Order, Prepared, prepare
 from govcode.drops.delivery import Request
 from govcode.engines.duckdb import DuckDb, over_files
 

@@ -39,13 +39,23 @@ RULE = {
     "that": "made_sla",
 }
 SPECS: dict[str, Json] = {
+    "Calendar": {"zone": "Europe/Amsterdam", "hours": [{"week": "always"}]},
     "DataMinimisation": {"dataset": "tickets"},
     "Dataset": {},
+    "ExcusedEvent": {
+        "kpis": ["answered-in-time"],
+        "from": "2026-11-03",
+        "until": "2026-11-04",
+        "reason": "The line was cut",
+        "evidence": "INC-77",
+        "expires": "2027-06-30",
+    },
     "Feed": {"tables": {"tickets": {"dataset": "tickets"}}},
     "HandoffChecklist": {"dataset": "tickets"},
     "Kpi": {"of": "tickets", "measure": {"share": "made_sla"}, "dimension": "quality"},
     "Policy": {"rules": [RULE]},
     "Project": {"people": PEOPLE},
+    "Tension": {"improves": "fast", "worsens": "good", "why": "One is paid for by the other."},
     "Vendor": {"name": "Beta"},
     "Waiver": {
         "reason": "The form is being rebuilt",
@@ -55,7 +65,7 @@ SPECS: dict[str, Json] = {
     },
 }
 METADATA = {"review", "controls", "effective", "owner"}
-KPI = {"target", "min_n", "minimum", "judge", "measure"}
+KPI = {"target", "min_n", "minimum", "judge", "measure", "drift"}
 # Explained by an example of a command, of data, of a file, or of what is found when examples are tried.
 NOT_DOCUMENTS = {"GC309", "GC317"}
 TRIED = [c for c in codes() if c > "GC100" and EXAMPLE.search(explain(c) or "") and c not in NOT_DOCUMENTS]

@@ -18,13 +18,19 @@ from govcode.ir.relation import (
     Fold,
     FoldKind,
     Given,
+    Glance,
+    GlanceKind,
     Lookup,
     Named,
+    Nearest,
     Project,
     Relation,
     Restrict,
     Rollup,
+    Side,
+    Spread,
     Union,
+    Window,
     schema,
 )
 from tests.conformance.scans import fold_type
@@ -53,6 +59,14 @@ VALUES: dict[Type, tuple[Value, ...]] = {
 TABLES = ("one", "two words")
 TYPES = dict.fromkeys(TABLES, COLUMNS)
 FOUND = "found "
+FEW_DAYS = Literal(date(2026, 2, 27), Type.DATE)
+MOMENTS = [
+    (Type.TIMESTAMP, Type.TIMESTAMP),
+    (Type.DATE, Type.TIMESTAMP),
+    (Type.TIMESTAMP, Type.DATE),
+    (Type.INTEGER, Type.NUMBER),
+    (Type.TEXT, Type.TEXT),
+]
 _NUMERIC = (Type.INTEGER, Type.NUMBER, Type.DURATION)
 _ANY_FOLD = (FoldKind.FIRST, FoldKind.LAST, FoldKind.MIN, FoldKind.MAX)
 _COUNTS = (FoldKind.COUNT, FoldKind.CHANGES, FoldKind.RETURNS, FoldKind.FOLLOWED)
@@ -110,7 +124,8 @@ def relations(depth: int = 3) -> SearchStrategy[Relation]:
     tables_ = st.sampled_from(TABLES).map(lambda name: Given(name, tuple(COLUMNS.items())))
     if depth == 0:
         return tables_
-    return st.one_of(tables_, _restricted(depth), _projected(depth), _united(depth), rollups(depth), lookups(depth))
+    plain = (tables_, _restricted(depth), _projected(depth), _united(depth), rollups(depth), lookups(depth))
+    return st.one_of(*plain, windows(depth), nearest(depth), spreads(depth))
 
 
 def _restricted(depth: int) -> SearchStrategy[Relation]:
@@ -137,8 +152,6 @@ def rollups(draw: st.DrawFn, depth: int = 1) -> Relation:
     """Roll-ups that give every column again, from any fold that has its type."""
     of, key = draw(relations(depth - 1)), draw(st.sampled_from(list(COLUMNS)))
     order = draw(st.lists(st.sampled_from([*VALUES]).flatmap(lambda type_: expressions(type_, 1)), max_size=2))
-    if ROW not in schema(of):
-        order += [Column(name, type_) for name, type_ in COLUMNS.items()]  # nothing else tells its rows apart
     folds = tuple(draw(_folds(name, type_)) for name, type_ in COLUMNS.items() if name != key)
     return Rollup(of, Column(key, COLUMNS[key]), tuple(order), folds)
 
@@ -163,13 +176,58 @@ def lookups(draw: st.DrawFn, depth: int = 1) -> Relation:
     """Lookups whose found columns take the place of their namesakes."""
     of, to = draw(relations(depth - 1)), draw(relations(depth - 1))
     key = to.key.name if isinstance(to, Rollup) else draw(st.sampled_from(list(COLUMNS)))
-    if ROW not in schema(to) and not isinstance(to, Rollup):
-        to = Given(TABLES[0], tuple(COLUMNS.items()))  # where no row is first
     taken = draw(st.sets(st.sampled_from(list(COLUMNS)), min_size=1, max_size=3))
     names = tuple((name, FOUND + name) for name in COLUMNS if name in taken)
-    looked_up = Lookup(of, to, draw(expressions(COLUMNS[key], 1)), key, names)
+    return _in_their_place(Lookup(of, to, draw(expressions(COLUMNS[key], 1)), key, names), taken)
+
+
+def _in_their_place(relation: Relation, taken: set[str]) -> Relation:
+    """Return a relation whose found columns take the place of their namesakes."""
     columns = {name: Column(FOUND * (name in taken) + name, type_) for name, type_ in COLUMNS.items()}
-    return Project(looked_up, tuple(Named(name, column) for name, column in columns.items()))
+    return Project(relation, tuple(Named(name, column) for name, column in columns.items()))
+
+
+@st.composite
+def windows(draw: st.DrawFn, depth: int = 1) -> Relation:
+    """Windows whose columns take the place of their namesakes."""
+    keys, order = (draw(st.lists(_any_expression(), max_size=2).map(tuple)) for _ in range(2))
+    taken = draw(st.sets(st.sampled_from(list(COLUMNS)), min_size=1, max_size=3))
+    glances = tuple(draw(_glances(name)) for name in COLUMNS if name in taken)
+    return _in_their_place(Window(draw(relations(depth - 1)), keys, order, glances), taken)
+
+
+def _any_expression() -> SearchStrategy[Expr]:
+    return st.sampled_from([*VALUES]).flatmap(lambda type_: expressions(type_, 1))
+
+
+@st.composite
+def _glances(draw: st.DrawFn, name: str) -> Glance:
+    type_ = COLUMNS[name]
+    kinds = (GlanceKind.POSITION, GlanceKind.SO_FAR) if type_ is Type.INTEGER else ()
+    kind = draw(st.sampled_from((GlanceKind.PREVIOUS, GlanceKind.NEXT, *kinds)))
+    expr = draw(conditions) if kind in kinds else draw(expressions(type_, 1))
+    return Glance(FOUND + name, kind, expr, type_, draw(applies))
+
+
+@st.composite
+def nearest(draw: st.DrawFn, depth: int = 1) -> Relation:
+    """Nearest rows whose columns take the place of their namesakes."""
+    of, to = draw(relations(depth - 1)), draw(relations(depth - 1))
+    types = draw(st.lists(st.sampled_from([*VALUES]), max_size=2))
+    keys = tuple((draw(expressions(type_, 1)), draw(expressions(type_, 1))) for type_ in types)
+    pair = draw(st.sampled_from(MOMENTS))
+    at, there_at = (draw(expressions(type_, 1)) for type_ in pair)
+    taken = draw(st.sets(st.sampled_from(list(COLUMNS)), min_size=1, max_size=3))
+    names = tuple((name, FOUND + name) for name in COLUMNS if name in taken)
+    side, inclusive = draw(st.sampled_from(Side)), draw(st.booleans())
+    return _in_their_place(Nearest(of, to, keys, at, there_at, side, inclusive, names), taken)
+
+
+@st.composite
+def spreads(draw: st.DrawFn, depth: int = 1) -> Relation:
+    """Rows as days, whose day takes the place of a column; there are few days, so that there are not many rows."""
+    start, until = (apply("greatest", draw(expressions(Type.DATE, 1)), FEW_DAYS) for _ in range(2))
+    return Spread(draw(relations(depth - 1)), start, until, "day")
 
 
 def _measures() -> SearchStrategy[Measure]:
@@ -199,7 +257,12 @@ def _terms(draw: st.DrawFn) -> Term:
     if kind in (TermKind.EARLIEST, TermKind.LATEST):
         return Term(kind, draw(expressions(draw(st.sampled_from([Type.DATE, Type.TIMESTAMP])), 1)))
     q = draw(st.sampled_from([0.5, 0.9, 0.25, 0.28])) if kind is TermKind.ORDER else None
-    return Term(kind, draw(expressions(draw(st.sampled_from(_NUMERIC)), 1)), q)
+    expr = draw(expressions(draw(st.sampled_from(_NUMERIC)), 1))
+    if kind is TermKind.HISTOGRAM:
+        return Term(kind, expr, by=draw(conditions))
+    if kind in (TermKind.CLUSTERS, TermKind.PATTERNS):
+        return Term(kind, expr, by=draw(_any_expression()))
+    return Term(kind, expr, q)
 
 
 @st.composite
@@ -226,6 +289,6 @@ def kinds_in(expr: object) -> set[str]:
         return {expr.op}.union(*map(kinds_in, expr.args))
     if isinstance(expr, tuple):
         return set().union(*map(kinds_in, expr))
-    own = {type(expr).__name__} | ({expr.kind.value} if isinstance(expr, Fold | Term) else set())
+    own = {type(expr).__name__} | ({expr.kind.value} if isinstance(expr, Fold | Glance | Term) else set())
     slots = getattr(type(expr), "__slots__", ())
     return own.union(*(kinds_in(getattr(expr, slot)) for slot in slots))

@@ -21,28 +21,37 @@ from govcode.ir.measure import (
     Grouped,
     Measure,
     Measured,
+    Ordered,
     Repeats,
     RowTest,
     Scan,
     SegmentCount,
     Term,
+    TermAnswer,
     TermKind,
 )
 from govcode.ir.relation import (
     Fold,
     FoldKind,
     Given,
+    Glance,
+    GlanceKind,
     Lookup,
     Named,
+    Nearest,
     Project,
     Relation,
     Restrict,
     Rollup,
+    Side,
     Source,
+    Spread,
     Union,
+    Window,
     schema,
 )
 from tests.conformance.engines import Tables, Types
+from tests.expressions.scope import SCOPE
 
 Written: TypeAlias = Any  # what YAML holds
 _COUNTS = {FoldKind.COUNT, FoldKind.CHANGES, FoldKind.RETURNS, FoldKind.FOLLOWED}
@@ -74,7 +83,7 @@ def _case(stem: str, tables: Written, written: Written) -> Case:
     if "has" in written:
         scan, gives = rows_of(relation_of(written.pop("relation"), types)), _has(written.pop("has"))
     else:
-        scan, gives = _scan(written.pop("scan"), types), tuple(map(_answer, written.pop("gives")))
+        scan, gives = scan_of(written.pop("scan"), types), tuple(map(_answer, written.pop("gives")))
     assert not written, f"{name}: {sorted(written)} mean nothing here"
     return Case(name, rows, types, scan, gives)
 
@@ -100,7 +109,9 @@ def _has(rows: list[list[Value]]) -> tuple[Measured, ...]:
 
 def expression(text: str | int | bool, columns: Mapping[str, Type]) -> Expr:
     """Return the tree of an expression over these columns."""
-    found = typed(str(text).lower() if isinstance(text, bool) else str(text), Scope(columns), None)
+    found = typed(
+        str(text).lower() if isinstance(text, bool) else str(text), Scope(columns, calendars=SCOPE.calendars), None
+    )
     assert found.expr is not None, (text, found.problems)
     return found.expr
 
@@ -132,8 +143,39 @@ def relation_of(written: Written, types: Types) -> Relation:
         case "lookup":
             to, on = relation_of(fields["to"], types), expression(fields["by"], columns)
             return Lookup(of, to, on, fields["key"], tuple(fields["columns"].items()))
+        case "window":
+            glances = tuple(_glance(name, glance, columns) for name, glance in fields["columns"].items())
+            keys, order = (
+                tuple(expression(text, columns) for text in fields.get(part, ())) for part in ("keys", "order")
+            )
+            return Window(of, keys, order, glances)
+        case "nearest":
+            return _nearest(of, fields, types)
+        case "spread":
+            return Spread(of, expression(fields["start"], columns), expression(fields["end"], columns), fields["name"])
         case _:
             raise AssertionError(kind)
+
+
+def _nearest(of: Relation, fields: Written, types: Types) -> Nearest:
+    to = relation_of(fields["to"], types)
+    here, there = schema(of), schema(to)
+    keys = tuple((expression(one, here), expression(other, there)) for one, other in fields.get("keys", ()))
+    side, inclusive = Side(fields["side"]), fields.get("inclusive", True)
+    at, there_at = expression(fields["at"], here), expression(fields["there_at"], there)
+    return Nearest(of, to, keys, at, there_at, side, inclusive, tuple(fields["columns"].items()))
+
+
+def _glance(name: str, written: Written, columns: Mapping[str, Type]) -> Glance:
+    where = _maybe(written.get("where"), columns)
+    ((word, text),) = ((k, v) for k, v in written.items() if k != "where")
+    kind, expr = GlanceKind(word), expression(text, columns)
+    return Glance(name, kind, expr, glance_type(kind, expr), where)
+
+
+def glance_type(kind: GlanceKind, expr: Expr) -> Type:
+    """Return the type of what a glance gives."""
+    return expr.type if kind in (GlanceKind.PREVIOUS, GlanceKind.NEXT) else Type.INTEGER
 
 
 def _named(written: Written, columns: Mapping[str, Type]) -> tuple[Named, ...]:
@@ -154,7 +196,8 @@ def fold_type(kind: FoldKind, expr: Expr) -> Type:
     return Type.NUMBER if kind is FoldKind.SUM and expr.type is not Type.DURATION else expr.type
 
 
-def _scan(written: Written, types: Types) -> Scan:
+def scan_of(written: Written, types: Types) -> Scan:
+    """Return a scan: its relation, its measures, and maybe a key, segments and how many keys are named."""
     relation = relation_of(written["relation"], types)
     columns = schema(relation)
     measures = tuple(_measure(measure, columns, types) for measure in written["measures"])
@@ -175,12 +218,18 @@ def _measure(written: Written, columns: Mapping[str, Type], types: Types) -> Mea
             expr, to = expression(fields["expr"], columns), relation_of(fields["to"], types)
             return Dangling(expr, to, fields["key"], applies)
         case "aggregate":
-            terms = tuple(Term(TermKind(k), expression(text, columns), *q) for k, text, *q in fields["terms"])
+            terms = tuple(_asked(TermKind(kind), columns, *rest) for kind, *rest in fields["terms"])
             return Aggregate(_named(fields.get("groups", {}), columns), terms, applies)
         case "expectation":
             return Expectation(fields["type"], "{}", applies)
         case _:
             raise AssertionError(kind)
+
+
+def _asked(kind: TermKind, columns: Mapping[str, Type], text: Written, more: Written = None) -> Term:
+    """Return a term; after its expression comes a position (`order`), or a unit or condition."""
+    expr = expression(text, columns)
+    return Term(kind, expr, more) if kind is TermKind.ORDER else Term(kind, expr, by=_maybe(more, columns))
 
 
 def _answer(written: Written) -> Measured:
@@ -194,9 +243,17 @@ def _answer(written: Written) -> Measured:
     return Counted(written["rows"], written["population"], written["broken"], keys, segments)
 
 
-def _term(written: Written) -> Value | tuple[int, float, float]:
-    if isinstance(written, list):
-        count, lower, upper = written
-        return count, float(lower), float(upper)
-    answer: Value = written
+def _term(written: Written) -> TermAnswer:
+    """Return a term: `{ordered: [n, lower, upper, low, high]}`, a list of parts, or a value."""
+    if isinstance(written, dict):
+        n, *found = written["ordered"]
+        lower, upper, low, high = (None if value is None else float(value) for value in found)
+        assert lower is not None
+        assert upper is not None
+        return Ordered(n, lower, upper, low, high)
+    answer: TermAnswer = _tuples(written)
     return answer
+
+
+def _tuples(written: Written) -> Written:
+    return tuple(map(_tuples, written)) if isinstance(written, list) else written

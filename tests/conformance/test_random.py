@@ -9,7 +9,17 @@ from govcode.ir.expression import Value
 from govcode.ir.measure import Failed, Scan
 from govcode.ir.relation import Relation
 from tests.conformance.engines import ENGINES, exact
-from tests.conformance.random_scans import TYPES, kinds_in, lookups, rollups, scans, tables
+from tests.conformance.random_scans import (
+    TYPES,
+    kinds_in,
+    lookups,
+    nearest,
+    rollups,
+    scans,
+    spreads,
+    tables,
+    windows,
+)
 from tests.conformance.scans import rows_of
 
 OTHERS = sorted(set(ENGINES) - {"reference"})
@@ -37,6 +47,27 @@ def test_lookups_have_the_same_rows(engine: str, rows: dict[str, list[dict[str, 
 
 
 @pytest.mark.parametrize("engine", OTHERS)
+@given(rows=tables, relation=windows(2))
+@AT_LEAST
+def test_windows_have_the_same_rows(engine: str, rows: dict[str, list[dict[str, Value]]], relation: Relation) -> None:
+    _agree(engine, rows, rows_of(relation))
+
+
+@pytest.mark.parametrize("engine", OTHERS)
+@given(rows=tables, relation=nearest(2))
+@AT_LEAST
+def test_nearest_rows_are_the_same(engine: str, rows: dict[str, list[dict[str, Value]]], relation: Relation) -> None:
+    _agree(engine, rows, rows_of(relation))
+
+
+@pytest.mark.parametrize("engine", OTHERS)
+@given(rows=tables, relation=spreads(2))
+@AT_LEAST
+def test_days_are_the_same(engine: str, rows: dict[str, list[dict[str, Value]]], relation: Relation) -> None:
+    _agree(engine, rows, rows_of(relation))
+
+
+@pytest.mark.parametrize("engine", OTHERS)
 @given(rows=tables, scan=scans())
 @AT_LEAST
 def test_scans_have_the_same_answers(engine: str, rows: dict[str, list[dict[str, Value]]], scan: Scan) -> None:
@@ -53,13 +84,14 @@ def test_random_scans_ask_about_everything() -> None:
     met: set[str] = set()
 
     @given(scan=scans())
-    @settings(max_examples=300)
+    @settings(max_examples=600)
     def meet(scan: Scan) -> None:
         met.update(kinds_in(scan))
 
     meet()
-    relations = {"Given", "Project", "Union", "Restrict", "Rollup", "Lookup"}
+    relations = {"Given", "Project", "Union", "Restrict", "Rollup", "Lookup", "Window", "Nearest", "Spread"}
     measures = {"RowTest", "Repeats", "Dangling", "Aggregate"}
     folds = {"count", "first", "last", "min", "max", "sum", "changes", "returns", "followed"}
-    terms = {"squares", "order", "earliest", "latest"}
-    assert relations | measures | folds | terms <= met
+    terms = {"squares", "order", "earliest", "latest", "clusters", "histogram", "patterns"}
+    glances = {"previous", "next", "position", "so_far"}
+    assert relations | measures | folds | glances | terms <= met

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from govcode.documents.kinds.dataset import Dataset
+from govcode.drops.delivery import Delivered
 from govcode.expressions import evaluate
 from govcode.ir.expression import Value
-from govcode.plan.casting import bad, bound, unmapped
+from govcode.plan.casting import bad, unmapped
+from govcode.plan.choosing_rows import Bound, bound
 from tests.plan.making import dataset, delivered
 
 NAN = "unreadable"
@@ -17,11 +20,17 @@ NAN = "unreadable"
 
 def read(cell: str | None, column: Any, zone: str = "UTC", **table: Any) -> tuple[Value, str]:  # noqa: ANN401 - as a test writes it
     """Return the value of a cell, and whether it could not be read or is not in the map."""
-    relation = bound(delivered(("x",), zone=zone, **table), dataset(x=column)).relation
+    relation = rows_of(delivered(("x",), zone=zone, **table), dataset(x=column)).relation
     read_as = cell or None  # a reader of CSV gives null for an empty cell
     named = {c.name: evaluate(c.expr, {"x": read_as}) for c in relation.columns}
     flag = NAN if named.get(bad("x")) else "unmapped" if named.get(unmapped("x")) else ""
     return named["x"], flag
+
+
+def rows_of(table: Delivered, of: Dataset) -> Bound:
+    found = bound(table, of)
+    assert isinstance(found, Bound)
+    return found
 
 
 def moment(text: str) -> datetime:
@@ -96,12 +105,12 @@ def test_a_moment_of_a_zone(cell: str, zone: str, value: str) -> None:
 
 def test_columns_by_another_name_from_the_drop_and_not_at_all() -> None:
     given = delivered(("nr", "topic"), ("nr", "late"), vendor="acme", columns={"id": "nr"})
-    found = bound(given, dataset(id="text", vendor="text", late="text", nowhere="integer"))
+    found = rows_of(given, dataset(id="text", vendor="text", late="text", nowhere="integer"))
     assert [c.name for c in found.relation.columns] == ["id", "vendor", "late"]
     assert found.missing == ("nowhere",)
     assert evaluate(found.relation.columns[1].expr, {}) == "acme"
 
 
 def test_a_delivered_vendor_is_not_overruled_by_the_drops() -> None:
-    found = bound(delivered(("vendor",), vendor="acme"), dataset(vendor="text"))
+    found = rows_of(delivered(("vendor",), vendor="acme"), dataset(vendor="text"))
     assert evaluate(found.relation.columns[0].expr, {"vendor": "borealis"}) == "borealis"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from govcode.app.checking import Order, prepare
 from govcode.app.choosing import Choice
+from govcode.app.ordering import Order, prepare
 from govcode.app.planning import planned
 from govcode.drops.delivery import Request
 from govcode.ir.measure import Dangling, Repeats

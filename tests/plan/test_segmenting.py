@@ -13,7 +13,7 @@ from govcode.ir.expression import TRUE, Column, Type, Value
 from govcode.ir.measure import Aggregate, Grouped, Scan, Term, TermKind
 from govcode.ir.relation import Given, Named
 from govcode.plan.segmenting import shown_only, told_openly, whole
-from tests.findings.making import score
+
 
 TEXT, COUNT = Column("x", Type.TEXT), Column("x", Type.INTEGER)
 SEGMENTS = [
@@ -49,7 +49,7 @@ def test_a_form_is_of_the_whole_text() -> None:
 def test_a_kpi_has_one_group_of_all_that_is_undeclared() -> None:
     segment = SEGMENTS[0]
     measure = Aggregate((Named("x", TEXT),), (Term(TermKind.COUNT, TRUE),))
-    scan = Scan(Given("t", (("x", Type.TEXT),)), None, (told_openly(measure, score(by=(segment,))),))
+    scan = Scan(Given("t", (("x", Type.TEXT),)), None, (told_openly(measure, (segment,)),))
     rows: dict[str, list[dict[str, Value]]] = {"t": [{"x": value} for value in TEXTS]}
     for engine in (Reference(rows), over_rows(rows, {"t": {"x": Type.TEXT}})):
         (answer,) = engine.measure(scan)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from govcode.calendar.offsets import zones
 from govcode.catalog.contract import Contract
 from govcode.catalog.problems import Problems
 from govcode.core.diagnostic import Diagnostic
 from govcode.documents.located import Located
 from govcode.documents.yaml import Pointer
 from govcode.expressions import Scope, typed
+from govcode.expressions.phrases import calendar
+from govcode.ir.check import Segment
 from govcode.ir.expression import Expr, Literal, Type, substitute
 from govcode.ir.relation import Relation
 
@@ -66,6 +69,31 @@ class Bench:
             return None
         return Bench(contract, self.contracts, self.where, self.base, self.problems, self.as_of)
 
+    def segment(self, name: str, *field: str | int) -> Segment | None:
+        """Return a column as one by which rows are told apart, or report that its values may not be shown."""
+        if self.column(name, *field) is None:
+            return None
+        if not self.contract.shows(name):
+            message = f"`{name}` has no declared values, so rows cannot be told apart by it"
+            self.report("GC102", message, *field, suggestion=f"give {name} `values` or a `pattern` in its dataset")
+            return None
+        return self.contract.segment(name)
+
+    def calendar(self, name: str, *field: str | int) -> Expr | None:
+        """Return a calendar as a constant, or report that there is none of that name."""
+        known = self.contract.clocks
+        if name in known:
+            return calendar(known[name])
+        self.problems.unknown("GC118", "calendar", name, known, self.where, self.base + field)
+        return None
+
+    def zone(self, name: str, *field: str | int) -> str | None:
+        """Return a time zone, or report that there is none of that name."""
+        if name in zones():
+            return name
+        self.problems.unknown("GC108", "time zone", name, zones(), self.where, self.base + field)
+        return None
+
     def report(self, code: str, message: str, *field: str | int, suggestion: str | None = None) -> None:
         """Report a problem at a field."""
         self.problems.error(code, message, self.where, self.base + field, suggestion)
@@ -74,16 +102,20 @@ class Bench:
         pointer = self.base + field
         done = self.contract.read.get((text, expect, self.as_of))
         if done is None:
-            scope = scope_of(self.contract.types, self.contract.values, self.name, self.as_of)
+            scope = scope_of(self.contract, self.as_of)
             done = self.contract.read[text, expect, self.as_of] = typed(text, scope, expect)
         for problem in done.problems:
-            if problem.code == "GC114" and text[problem.start : problem.end].strip('"') in self.contract.doubtful:
+            said = text[problem.start : problem.end].strip("\"'")
+            if problem.code == "GC114" and said in self.contract.doubtful:
+                continue
+            if problem.code == "GC118" and self.problems.may_be_said(problem.code, said):
                 continue
             place = self.where.inside(pointer, problem.start, problem.end)
             self.problems.found.append(Diagnostic(problem.code, problem.message, place, problem.suggestion))
         return None if done.expr is None else substitute(done.expr, self.contract.columns)
 
 
-def scope_of(types: dict[str, Type], values: dict[str, frozenset[str]], dataset: str, as_of: datetime) -> Scope:
+def scope_of(contract: Contract, as_of: datetime) -> Scope:
     """Return the names an expression over a dataset may use."""
-    return Scope(types, values, {"as_of": Literal(as_of, Type.TIMESTAMP)}, f"dataset '{dataset}'")
+    constants = {"as_of": Literal(as_of, Type.TIMESTAMP)}
+    return Scope(contract.types, contract.values, constants, f"dataset '{contract.name}'", contract.clocks)

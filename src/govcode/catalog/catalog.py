@@ -12,7 +12,7 @@ from govcode.core.diagnostic import Diagnostic
 from govcode.core.place import Span
 from govcode.documents.kinds.feed import FeedSpec
 from govcode.documents.kinds.project import ProjectSpec
-from govcode.ir.check import Check
+from govcode.ir.check import About, Check
 from govcode.ir.expression import Expr
 
 
@@ -38,6 +38,40 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Excuse:
+    """Rows that KPIs leave out because of an event: from the first moment up to, not including, `end`, naive and UTC.
+
+    `last` is the last day on which it is honoured.
+    """
+
+    id: str
+    kpis: tuple[str, ...]
+    start: datetime
+    end: datetime
+    reason: str
+    evidence: str
+    approved_by: str | None
+    last: date
+    span: Span
+
+    def in_force(self, as_of: datetime) -> bool:
+        """Say whether somebody excused it, and it is honoured on the day of the as-of moment."""
+        return self.approved_by is not None and as_of.date() <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """Two KPIs that pull against each other; the ways are `rises` or `falls`, None where the KPI itself says it."""
+
+    about: About
+    id: str
+    improves: str
+    worsens: str
+    improves_when: str | None
+    worsens_when: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """What a project promises."""
 
@@ -52,3 +86,5 @@ class Catalog:
     digest: str
     as_of: datetime
     vendors: tuple[str, ...]
+    excuses: tuple[Excuse, ...] = ()
+    tensions: tuple[Tension, ...] = ()

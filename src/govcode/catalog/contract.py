@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from govcode.documents.kinds.dataset import Dataset
 from govcode.documents.located import Located
 from govcode.expressions import Typed
 from govcode.ir.check import Segment
+from govcode.ir.clock import Clock
 from govcode.ir.expression import Expr, Type
 from govcode.ir.relation import Relation
 
@@ -28,6 +30,7 @@ class Contract:
     values: dict[str, frozenset[str]]
     patterns: dict[str, str]
     doubtful: frozenset[str] = frozenset()
+    clocks: Mapping[str, Clock] = field(default_factory=dict, compare=False)  # the calendars its expressions may name
     # The same words are read more than once: for the check, then for its examples. Each contract has a memo of its own.
     read: dict[tuple[str, Type | None, datetime], Typed] = field(default_factory=dict, init=False, compare=False)
 
@@ -45,6 +48,11 @@ class Contract:
     def event_time(self) -> Expr | None:
         """Return the moment to which a row belongs."""
         return self.columns.get(self.document.spec.event_time or "")
+
+    def shows(self, name: str) -> bool:
+        """Say whether the values of a column may be shown: declared, of a declared form, or not a text."""
+        small = self.columns[name].type in {Type.BOOLEAN, Type.INTEGER}
+        return name in self.values or name in self.patterns or small
 
     def segment(self, name: str) -> Segment:
         """Return a column as one by which rows are told apart."""

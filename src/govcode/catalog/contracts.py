@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from govcode.catalog.bench import Bench
 from govcode.catalog.contract import Contract
+from govcode.catalog.derived import derived, forms_fit
 from govcode.catalog.problems import Problems
 from govcode.catalog.registry import Registry
 from govcode.catalog.rollup import rolled_up
 from govcode.documents.kinds.dataset import Dataset
 from govcode.documents.kinds.vendor import Vendor
 from govcode.documents.located import Located, Lost
+from govcode.ir.clock import Clock
 from govcode.ir.expression import Column, Type
 from govcode.ir.relation import Given, Lookup
 
@@ -24,6 +26,7 @@ class _Builder:
     problems: Problems
     as_of: datetime
     vendors: frozenset[str]
+    clocks: Mapping[str, Clock]
     done: dict[str, Contract] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     under_way: list[str] = field(default_factory=list)
@@ -53,6 +56,7 @@ class _Builder:
         contract = self._rows(at, document)
         if contract is None:
             return None
+        contract = replace(contract, clocks=self.clocks)
         for i, take in enumerate(document.spec.lookups):
             contract = self._looked_up(contract, i, take.dataset, take.on, take.key, take.columns)
         for name, text in document.spec.computed.items():
@@ -67,9 +71,11 @@ class _Builder:
 
     def _rows(self, at: Located, document: Dataset) -> Contract | None:
         spec = document.spec
+        if spec.of is not None or spec.facts:
+            return self._with_facts(at, document)
         if spec.from_ is None:
             if not spec.columns:
-                self.problems.error("GC102", "a dataset needs `columns`, or `from`", at, ("spec",))
+                self.problems.error("GC102", "a dataset needs `columns`, `from`, or `of` and `facts`", at, ("spec",))
                 return None
             types = tuple((name, Type(column.type)) for name, column in spec.columns.items())
             values = {n: frozenset(c.values) for n, c in spec.columns.items() if c.values}
@@ -83,6 +89,15 @@ class _Builder:
             self.problems.error("GC101", message, at, ("spec", "columns"), "move them into `from`, or delete them")
         events = self._known(spec.from_.events, at, ("spec", "from", "events"))
         return rolled_up(at, document, spec.from_, self._bench(events, at)) if events else None
+
+    def _with_facts(self, at: Located, document: Dataset) -> Contract | None:
+        of = document.spec.of
+        if not forms_fit(at, document.spec, self.problems) or of is None:
+            return None
+        base = self._known(of, at, ("spec", "of"))
+        if base is None:
+            return None
+        return derived(at, document, base, lambda name, place: self._known(name, at, place), self._bench(base, at))
 
     def _known(self, name: str, at: Located, pointer: tuple[str | int, ...]) -> Contract | None:
         if name not in self.registry.of("Dataset"):
@@ -136,14 +151,15 @@ def _without(contract: Contract, names: Iterable[str]) -> Contract:
 
 def shown(contract: Contract, name: str) -> bool:
     """Say whether the values of a column may be shown: declared, of a declared form, or not a text."""
-    small = contract.columns[name].type in {Type.BOOLEAN, Type.INTEGER}
-    return name in contract.values or name in contract.patterns or small
+    return contract.shows(name)
 
 
-def contracts_of(registry: Registry, problems: Problems, as_of: datetime) -> dict[str, Contract]:
+def contracts_of(
+    registry: Registry, problems: Problems, as_of: datetime, clocks: Mapping[str, Clock]
+) -> dict[str, Contract]:
     """Return the contract of every dataset that has no mistakes of its own."""
     vendors = frozenset(at.id for at, _ in registry.each(Vendor))
-    builder = _Builder(registry, problems, as_of, vendors)
+    builder = _Builder(registry, problems, as_of, vendors, clocks)
     for name in registry.of("Dataset"):
         builder.build(name)
     problems.lost += tuple(Lost("Dataset", name) for name in sorted(builder.broken))

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from govcode.catalog.calendars import clocks_of
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.checks import SOURCES
+from govcode.catalog.claims import claims_of
 from govcode.catalog.contracts import contracts_of
+from govcode.catalog.excuses import excused_of, excusing
 from govcode.catalog.feeds import feeds_of
 from govcode.catalog.linking import Linking
 from govcode.catalog.lints import LINTS
@@ -16,6 +19,7 @@ from govcode.catalog.overrides import overridden
 from govcode.catalog.problems import Problems
 from govcode.catalog.registry import register
 from govcode.catalog.suppressions import unsuppressed
+from govcode.catalog.tensions import tensions_of
 from govcode.catalog.trials import trials_of
 from govcode.catalog.waivers import waivers_of
 from govcode.core.diagnostic import Diagnostic, Level, Refused, in_order
@@ -44,10 +48,12 @@ def link(documents: Documents, as_of: datetime) -> Catalog:
     """
     problems = Problems(list(documents.problems), documents.lost)
     registry = register(documents, problems)
-    contracts = contracts_of(registry, problems, as_of)
+    contracts = contracts_of(registry, problems, as_of, clocks_of(registry, problems, as_of))
     linking = Linking(registry, contracts, problems, as_of)
     found = [check for source in SOURCES for check in source(linking)]
-    checks = overridden(linking, found)
+    excused = excused_of(linking, found)
+    claims = claims_of(linking, found, excused)
+    checks = overridden(linking, (*excusing(found, excused), *claims))
     waivers = waivers_of(linking, checks)
     vendors = tuple(at.id for at, _ in registry.each(Vendor))
     feeds, trials = feeds_of(linking), trials_of(linking, found)
@@ -63,6 +69,8 @@ def link(documents: Documents, as_of: datetime) -> Catalog:
         digest=documents.digest,
         as_of=as_of,
         vendors=vendors,
+        excuses=excused.events,
+        tensions=tensions_of(linking, checks),
     )
     for lint in LINTS:
         lint(catalog, problems)

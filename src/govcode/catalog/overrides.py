@@ -10,8 +10,8 @@ from govcode.catalog.linking import Linking
 from govcode.documents.kinds.vendor import Override, Vendor
 from govcode.documents.located import Located
 from govcode.expressions.phrases import equal_to_one_of, is_true, negated
-from govcode.ir.check import AtMost, AtMostShare, Bounds, Check, Limit, Score, Severity
-from govcode.ir.expression import Expr
+from govcode.ir.check import Aside, AtMost, AtMostShare, Bounds, Check, Limit, Score, Severity
+from govcode.ir.expression import Expr, replaced
 from govcode.ir.measure import counted_among
 from govcode.rules.rule import tolerance
 
@@ -51,18 +51,30 @@ def _split(linking: Linking, at: Located, rule: str, override: Override, check: 
     limit = _tightened(linking, at, override, check, pointer)
     severity = _severity(linking, at, override, check, pointer)
     about = replace(check.about, severity=severity, span=at.key(pointer), definition=f"{check.about.definition}{limit}")
-    special = replace(_only(check, theirs), about=about, limit=limit, vendor=at.id)
+    special = replace(_only(linking, check, theirs), about=about, limit=limit, vendor=at.id)
     if isinstance(check.limit, AtMost) and check.limit.count:
         # A tolerance in rows is for everybody together: a vendor of its own must not bring a tolerance of its own.
         return [check, special]
-    return [replace(_only(check, negated(is_true(theirs))), rest=True), special]
+    return [replace(_only(linking, check, negated(is_true(theirs))), rest=True), special]
 
 
-def _only(check: Check, part: Expr) -> Check:
+def _only(linking: Linking, check: Check, part: Expr) -> Check:
     # A value that two vendors share is a repeated one for both.
     details = tuple((label, counted_among(measure, part)) for label, measure in check.details)
     later = counted_among(check.later, part) if check.later else None
-    return replace(check, measure=counted_among(check.measure, part), later=later, details=details)
+    asides = tuple(_aside(linking, check, aside, part) for aside in check.asides)
+    return replace(check, measure=counted_among(check.measure, part), later=later, details=details, asides=asides)
+
+
+def _aside(linking: Linking, check: Check, aside: Aside, part: Expr) -> Aside:
+    """Return an aside of a part of the rows; other rows have a vendor of their own, or are everybody's."""
+    if aside.subject is not None:
+        here = linking.contracts[check.subject.dataset].columns["vendor"]
+        there = linking.contracts[aside.subject.dataset].columns.get("vendor")
+        if there is None:
+            return aside
+        part = replaced(part, here, there)
+    return replace(aside, measure=counted_among(aside.measure, part))
 
 
 def _severity(linking: Linking, at: Located, override: Override, check: Check, pointer: tuple[str, ...]) -> Severity:

@@ -21,6 +21,7 @@ _SAYS = {
     "GC115": {"Project"},
     "GC116": {"Vendor"},
     "GC117": {"Kpi"},
+    "GC118": {"Calendar"},
 }
 
 
@@ -44,7 +45,7 @@ class Problems:
 
     def unknown(self, code: str, what: str, name: str, known: Iterable[str], where: Located, pointer: Pointer) -> None:
         """Report a name that nothing has."""
-        if self._may_be_said(code, name):
+        if self.may_be_said(code, name):
             return
         self.error(code, f"unknown {what} '{name}'", where, pointer, _near(name, known))
 
@@ -57,12 +58,12 @@ class Problems:
         self, code: str, what: str, name: str, known: Iterable[str], where: Located, pointer: Pointer
     ) -> None:
         """Report a key that nothing has."""
-        if self._may_be_said(code, name):
+        if self.may_be_said(code, name):
             return
         message = f"unknown {what} '{name}'"
         self.found.append(Diagnostic(code, message, where.key(pointer), _near(name, known)))
 
-    def _may_be_said(self, code: str, name: str) -> bool:
+    def may_be_said(self, code: str, name: str) -> bool:
         """Say whether a document that could not be understood may be the one that says a name."""
         kinds = _SAYS.get(code, set())
         for lost in self.lost:

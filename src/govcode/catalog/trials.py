@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from govcode.catalog.bench import Bench
+from govcode.catalog.checks.kpi import made
 from govcode.catalog.contract import Contract
 from govcode.catalog.example_rows import Tables, typed_rows
 from govcode.catalog.linking import Linking
 from govcode.core.place import Span
 from govcode.documents.kinds.escalation_rule import EscalationRule
-from govcode.documents.kinds.kpi import Kpi
+from govcode.documents.kinds.kpi import Kpi, KpiExample
 from govcode.documents.kinds.policy import Policy
 from govcode.documents.located import Located
 from govcode.documents.yaml import Pointer
 from govcode.ir.check import Check, Limit, Score
 from govcode.ir.expression import Column
 from govcode.ir.measure import Aggregate, Dangling, Measure, Scan
-from govcode.ir.relation import Given, Lookup, Project, Relation, Restrict, Rollup, Union
+from govcode.ir.relation import Given, Lookup, Nearest, Project, Relation, Restrict, Rollup, Spread, Union, Window
 from govcode.rules.rule import Asked, Examples
 
 # Rules that may themselves be about the values of a column: rows that break them may hold any.
@@ -45,7 +46,7 @@ class Trial:
 
 def trials_of(linking: Linking, checks: Sequence[Check]) -> tuple[Trial, ...]:
     """Return the examples of all documents, reporting rows that do not fit their dataset."""
-    return (*_policies(linking), *_escalations(linking, checks), *_kpis(linking, checks))
+    return (*_policies(linking), *_escalations(linking, checks), *_kpis(linking))
 
 
 def _policies(linking: Linking) -> Iterator[Trial]:
@@ -75,24 +76,25 @@ def _escalations(linking: Linking, checks: Sequence[Check]) -> Iterator[Trial]:
                 yield from _examples(linking, at, check.id, contract, criterion.examples, pointer, asked, check.kind)
 
 
-def _kpis(linking: Linking, checks: Sequence[Check]) -> Iterator[Trial]:
-    known = {check.id: check for check in checks}
+def _kpis(linking: Linking) -> Iterator[Trial]:
     for at, kpi in linking.registry.each(Kpi):
-        example, check = kpi.spec.example, known.get(at.id)
-        contract = linking.contracts.get(kpi.spec.of)
-        if example is None or check is None or contract is None or not isinstance(check.limit, Score):
+        example, contract = kpi.spec.example, linking.contracts.get(kpi.spec.of)
+        if example is None or contract is None:
+            continue
+        as_of = _as_of(example, linking.as_of)
+        check = made(linking.silent(as_of), at, kpi)
+        if check is None or not isinstance(check.limit, Score) or not isinstance(check.measure, Aggregate):
             continue
         pointer: Pointer = ("spec", "example", "rows")
         tables = typed_rows(linking, at, {contract.name: example.rows}, {contract.name: pointer})
-        if tables is None or not isinstance(check.measure, Aggregate):
+        if tables is None:
             continue
-        measure = replace(check.measure, groups=())
-        scan = _scan(linking, contract.relation, measure, tables)
+        scan = _scan(linking, contract.relation, replace(check.measure, groups=()), tables)
         gives = ("spec", "example", "gives")
-        yield Trial(at.id, at.at(gives), scan, check.limit, tables, linking.as_of, gives=example.gives)
+        yield Trial(at.id, at.at(gives), scan, check.limit, tables, as_of, gives=example.gives)
 
 
-def _as_of(examples: Examples, otherwise: datetime) -> datetime:
+def _as_of(examples: Examples | KpiExample, otherwise: datetime) -> datetime:
     return datetime.combine(examples.as_of, time()) if examples.as_of else otherwise
 
 
@@ -146,9 +148,9 @@ def _given(relation: Relation, contract: Contract) -> Relation:
         columns = tuple((name, e.type) for name, e in contract.columns.items() if e == Column(name, e.type))
         return Given(contract.name, columns)
     match relation:
-        case Project(of=of) | Restrict(of=of) | Rollup(of=of):
+        case Project(of=of) | Restrict(of=of) | Rollup(of=of) | Window(of=of) | Spread(of=of):
             return replace(relation, of=_given(of, contract))
-        case Lookup(of=of, to=to):
+        case Lookup(of=of, to=to) | Nearest(of=of, to=to):
             return replace(relation, of=_given(of, contract), to=_given(to, contract))
         case Union(parts):
             return Union(tuple(_given(part, contract) for part in parts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ _MICROSECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 SHARE = r"^[0-9]+(\.[0-9]+)?%$"
 PART = r"^[0-9]{1,2}(\.[0-9]+)?%$"  # a share below 100 %
 ISO_DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+ISO_MOMENT = ISO_DATE[:-1] + r"(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][0-9]{2}:[0-9]{2})?)?$"
 OUT_OF_RANGE = "out_of_range"
 MISWRITTEN = "miswritten"  # with what is meant, as it should be written
 
@@ -73,6 +74,10 @@ def _tolerance(value: Any) -> int | float:  # noqa: ANN401 - a validator sees wh
     return share
 
 
+def _blocking(value: Any) -> bool | int | float:  # noqa: ANN401 - a validator sees whatever the author wrote
+    return value if isinstance(value, bool) else _tolerance(value)
+
+
 def _date(value: Any) -> date:  # noqa: ANN401 - a validator sees whatever the author wrote
     try:
         if isinstance(value, str) and re.fullmatch(ISO_DATE, value):
@@ -82,6 +87,25 @@ def _date(value: Any) -> date:  # noqa: ANN401 - a validator sees whatever the a
     msg = "write a date that exists as year-month-day: 2026-11-30"
     meant = possible_dates(value) if isinstance(value, str) else ()
     raise _miswritten(msg, " or ".join(day.isoformat() for day in meant) or None)
+
+
+def _instant(value: Any) -> datetime:  # noqa: ANN401 - a validator sees whatever the author wrote
+    """Return a moment as it is written, with its offset if it has one; a day is its midnight."""
+    try:
+        if isinstance(value, str) and re.fullmatch(ISO_MOMENT, value):
+            return datetime.fromisoformat(value)
+    except ValueError:
+        pass
+    msg = "write a day, or a day and a time: 2026-11-30, 2026-11-30T14:00 or 2026-11-30T14:00Z"
+    raise ValueError(msg)
+
+
+def _hours_of_day(value: Any) -> tuple[int, int]:  # noqa: ANN401 - a validator sees whatever the author wrote
+    found = re.fullmatch(HOURS, value) if isinstance(value, str) else None
+    if not found or int(found[1]) == int(found[2]):
+        msg = "write two full hours of the day: 00:00-06:00, or 22:00-06:00 past midnight"
+        raise ValueError(msg)
+    return int(found[1]), int(found[2])
 
 
 Duration = Annotated[
@@ -126,6 +150,22 @@ Tolerance = Annotated[
         }
     ),
 ]
+Blocking = Annotated[
+    bool | int | float,
+    BeforeValidator(_blocking),
+    WithJsonSchema(
+        {
+            "type": ["boolean", "number", "string"],
+            "minimum": 0,
+            "if": {"type": "number", "minimum": 1},
+            "then": {"type": "integer"},
+            "pattern": PART,
+            "patternErrorMessage": "Write true, or how much may be broken: 25 or 2%.",
+            "description": "true, or how many rows may be broken before KPIs have no data: a count, or a share",
+            "examples": [True, "2%"],
+        }
+    ),
+]
 Day = Annotated[
     date,
     BeforeValidator(_date),
@@ -137,6 +177,33 @@ Day = Annotated[
             "patternErrorMessage": "Write year-month-day: 2026-11-30.",
             "description": "A date: 2026-11-30",
             "examples": ["2026-11-30"],
+        }
+    ),
+]
+Instant = Annotated[
+    datetime,
+    BeforeValidator(_instant),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": ISO_MOMENT,
+            "patternErrorMessage": "Write a day, or a day and a time: 2026-11-30 or 2026-11-30T14:00.",
+            "description": "A moment: 2026-11-30T14:00",
+            "examples": ["2026-11-30", "2026-11-30T14:00"],
+        }
+    ),
+]
+HOURS = r"^([01][0-9]|2[0-3]):00-([01][0-9]|2[0-4]):00$"
+HoursOfDay = Annotated[
+    tuple[int, int],
+    BeforeValidator(_hours_of_day),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": HOURS,
+            "patternErrorMessage": "Write two full hours: 00:00-06:00 or 22:00-06:00.",
+            "description": "From one full hour to another: 00:00-06:00",
+            "examples": ["00:00-06:00"],
         }
     ),
 ]

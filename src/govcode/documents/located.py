@@ -32,6 +32,10 @@ class Located:
         """Return the place of a value."""
         return self.tree.span(pointer)
 
+    def wrote(self, pointer: Pointer) -> bool:
+        """Say whether the author wrote a value there."""
+        return pointer in self.tree.places
+
     def key(self, pointer: Pointer) -> Span:
         """Return the place of the key of a value."""
         return self.tree.key_span(pointer)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from govcode.core.fields import COLUMN
+from govcode.documents.yaml import Pointer
 
 _SYNONYMS = {
     "dataset": ("of",),
@@ -50,3 +51,16 @@ def as_name(pattern: str, written: str) -> str | None:
     folded = written.strip() if pattern == COLUMN else written.strip().lower()
     meant = re.sub(r"[\s_-]+", joint, folded)
     return meant if re.fullmatch(pattern, meant) else None
+
+
+_SUCH_AS = {"rule": "require, required, one_of or unique", "fact": "first_reply, next_reply or resolution"}
+
+
+def listed(pointer: Pointer) -> str:
+    """Return what the entries of the list are that a pointer leads into, where they are told apart by a kind."""
+    return "fact" if "facts" in pointer else "rule"
+
+
+def kinds_such_as(pointer: Pointer) -> str:
+    """Return what an entry without a kind lacks, with some of those there are."""
+    return f"the kind of {listed(pointer)}, such as {_SUCH_AS[listed(pointer)]}"

@@ -17,9 +17,11 @@ from pydantic.json_schema import GenerateJsonSchema
 from govcode.core.fields import Shape
 from govcode.documents.envelope import API_VERSION
 from govcode.documents.kinds import KINDS, AnyDocument
+from govcode.facts import FACTS
 from govcode.kpis import MEASURES
 from govcode.rules import RULES
 
+FACT_KIND = "What is worked out"
 RULE_KIND = "What sort of promise it is"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Json: TypeAlias = dict[str, Any]
@@ -40,6 +42,9 @@ def schema() -> Json:
         fields["metadata"] |= {"description": defs["Metadata"]["description"]}
     for rule in RULES:
         defs[rule.__name__]["properties"]["kind"] |= {"description": RULE_KIND}
+    for fact in FACTS:
+        defs[fact.__name__]["properties"]["kind"] |= {"description": FACT_KIND}
+    defs["DatasetSpec"]["properties"]["facts"]["items"] = _facts()
     defs["PolicySpec"]["properties"]["rules"]["items"] = _rules(defs)
     measure = defs["KpiSpec"]["properties"]["measure"]
     defs["KpiSpec"]["properties"]["measure"] = {"description": measure["description"]} | _measures()
@@ -88,6 +93,17 @@ def _rules(defs: Json) -> Json:
         "required": ["kind", "id", "title", "dataset"],
         "properties": {"kind": _choice(RULE_KIND, kinds)} | {name: True for name in shared if name in common},
         "allOf": [_if_kind(_kind_of(rule), rule.__name__) for rule in RULES],
+    }
+
+
+def _facts() -> Json:
+    """Return the schema of a fact: its kind decides."""
+    kinds = {_kind_of(fact): _first(fact) for fact in FACTS}
+    return {
+        "type": "object",
+        "required": ["kind"],
+        "properties": {"kind": _choice(FACT_KIND, kinds)},
+        "allOf": [_if_kind(_kind_of(fact), fact.__name__) for fact in FACTS],
     }
 
 
@@ -160,7 +176,7 @@ def _optional(node: Json) -> Json:
     if default is None:
         forms = [form for form in node.pop("anyOf", []) if form != {"type": "null"}]
         return (forms[0] | node) if len(forms) == 1 else (node | {"anyOf": forms})
-    if isinstance(default, dict | list) or (node.get("type") == "string" and default == 0):
+    if isinstance(default, dict | list) or (node.get("type") == "string" and not isinstance(default, str)):
         return node  # an empty list, or a value that is not as authors write it
     return node | {"default": default}
 

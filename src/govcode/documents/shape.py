@@ -70,7 +70,7 @@ def _read(tree: Tree, model: type[M], data: object, base: Pointer) -> tuple[M | 
 
 _ENVELOPE = {("apiVersion",), ("kind",)}
 # What others build on is whole or missing: half a dataset would make their columns unknown.
-_BUILT_ON = {"Dataset", "Feed", "Project", "Vendor"}
+_BUILT_ON = {"Calendar", "Dataset", "Feed", "Project", "Vendor"}
 
 
 def _rest(model: type[M], data: object, misfits: Iterable[Pointer]) -> M | None:

@@ -13,7 +13,8 @@ from govcode.core.diagnostic import Diagnostic, closest
 from govcode.core.fields import COLUMN, MISWRITTEN, OUT_OF_RANGE, RULE_ID, SLUG
 from govcode.core.place import Span
 from govcode.documents.expected import at_pointer, fields_at
-from govcode.documents.meant import as_limit, as_name, same_thing
+from govcode.documents.kinds.calendar import DAYS, SPAN
+from govcode.documents.meant import as_limit, as_name, kinds_such_as, listed, same_thing
 from govcode.documents.yaml import Pointer, Tree
 
 SHOWN, LONGEST = 12, 60
@@ -44,6 +45,8 @@ _NAMES = {
     SLUG: ("GC107", "an id", "lower-case letters, digits and single hyphens, such as refund-approval"),
     RULE_ID: ("GC107", "the id of a rule or KPI", "POLICY.RULE, such as refunds.approval"),
     r"^expect_[a-z0-9_]+$": ("GC103", "the name of an expectation", "such as expect_column_values_to_be_between"),
+    DAYS: ("GC108", "a day or days of the week", "write mon, tue, wed, thu, fri, sat or sun, or mon-fri for several"),
+    SPAN: ("GC103", "a stretch of the day", "such as 08:30-18:00, or 00:00-24:00 for the whole day"),
     COLUMN: ("GC103", "the name of a column", "letters, digits and underscores, such as refund_amount"),
 }
 _YES, _NO = {"yes", "y", "on", "true"}, {"no", "n", "off", "false"}
@@ -149,12 +152,12 @@ def _told(misfit: Misfit) -> Diagnostic:
             return _no_measure(misfit)
         case "union_tag_not_found":
             message = f"{_called(misfit.data, misfit.inner, misfit.base)} needs `kind`"
-            near = "the kind of rule, such as require, required, one_of or unique"
-            return Diagnostic("GC102", message, misfit.span, near)
+            return Diagnostic("GC102", message, misfit.span, kinds_such_as(misfit.pointer))
         case "union_tag_invalid":
             written = str(misfit.context.get("tag", ""))
             place = misfit.tree.span((*misfit.pointer, "kind"))
-            return Diagnostic("GC104", f"unknown kind of rule '{short(written)}'", place, _choice(misfit, written))
+            message = f"unknown kind of {listed(misfit.pointer)} '{short(written)}'"
+            return Diagnostic("GC104", message, place, _choice(misfit, written))
         case "literal_error" | "enum":
             message = f"`{misfit.name}` cannot be {as_written(misfit.value)}"
             written = misfit.value if isinstance(misfit.value, str) else ""

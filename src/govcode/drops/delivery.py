@@ -7,9 +7,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 from govcode.documents.kinds.feed import Dialect, FeedTable
+from govcode.drops.manifest import Manifest
 
 _REPEATED = re.compile(r"(.*) #\d+", re.DOTALL)
-Format = Literal["csv", "jsonl", "parquet"]
+Format = Literal["csv", "json", "jsonl", "parquet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """What of a file's values lies inside others.
+
+    `rows` leads to the list of records in a JSON file, `each` to the lists inside a record whose elements are rows;
+    `paths` are the delivered names, as the feed writes them, that may lead into a value.
+    """
+
+    rows: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +33,15 @@ class Files:
     paths: tuple[str, ...]
     format: Format
     dialect: Dialect
+    nesting: Nesting = Nesting()
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A table of a drop: its files and the columns each file has; `missing` says why there are none."""
+    """A table of a drop: its files and the columns each file has; `missing` says why there are none.
+
+    `digests` are the files' SHA-256 in order; `records` is how many records they hold where a row is a part of one.
+    """
 
     name: str
     dataset: str
@@ -34,6 +52,13 @@ class Delivered:
     columns: tuple[tuple[str, ...], ...] = ()
     sha256: str = ""
     missing: str | None = None
+    digests: tuple[str, ...] = ()
+    records: int | None = None
+
+    @property
+    def history(self) -> Literal["full", "latest"]:
+        """Return whether the export knows what happened on the way, or only how things stand now."""
+        return self.table.history
 
     @property
     def doubled(self) -> frozenset[str]:
@@ -49,11 +74,13 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """What one vendor delivered for one feed."""
+    """What one vendor delivered for one feed, and what it says of it itself, where the feed asks for that."""
 
     feed: str
     vendor: str | None
     tables: tuple[Delivered, ...]
+    folder: str = ""
+    manifest: Manifest | None = None
 
 
 @dataclass(frozen=True, slots=True)

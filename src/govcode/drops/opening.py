@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from govcode.core.diagnostic import Diagnostic, Refused
 from govcode.core.place import named
 from govcode.documents.kinds.feed import FeedSpec, FeedTable
 from govcode.drops.delivery import Delivered, Drop, Files, Request
-from govcode.drops.finding_files import digest_of, files_of
+from govcode.drops.finding_files import digests_of, files_of, together
+from govcode.drops.manifest import Manifest, manifest_of
 
 Columns = Callable[[Files], tuple[tuple[str, ...], ...]]
+Records = Callable[[Files], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What looks into files before anyone reads their rows: the columns of each, and how many records there are.
+
+    `digests` are those of the files that have been read already, for tables that share them.
+    """
+
+    columns: Columns
+    records: Records | None = None
+    digests: dict[str, str] = field(default_factory=dict)
 
 
 class UnreadableError(Exception):
@@ -20,12 +35,18 @@ class UnreadableError(Exception):
 
 
 def opened(
-    requests: Iterable[Request], feeds: Mapping[str, FeedSpec], root: Path, columns: Columns
+    requests: Iterable[Request],
+    feeds: Mapping[str, FeedSpec],
+    root: Path,
+    columns: Columns,
+    records: Records | None = None,
 ) -> tuple[Drop, ...]:
     """Return the drops; raise `Refused` for an unknown feed or a path that does not exist.
 
-    `columns` reads the column names of each file. A table without files is kept, with the reason.
+    `columns` reads the column names of each file, and `records` counts the records of files of which a row is only a
+    part, where a manifest says how many there are. A table without files is kept, with the reason.
     """
+    reader = Reader(columns, records)
     problems: list[Diagnostic] = []
     drops: list[Drop] = []
     labels: Counter[str] = Counter()
@@ -40,7 +61,7 @@ def opened(
             problems.append(Diagnostic("GC401", message, place, "a file or folder is needed"))
         else:
             labels[_label(request)] += 1
-            drops.append(_drop(_numbered(request, labels), request, feeds[request.feed], path, columns))
+            drops.append(_drop(_numbered(request, labels), request, feeds[request.feed], path, reader))
     if problems:
         raise Refused(problems)
     return tuple(drops)
@@ -56,14 +77,18 @@ def _numbered(request: Request, labels: Counter[str]) -> str:
     return label if labels[label] == 1 else f"{label} #{labels[label]}"
 
 
-def _drop(label: str, request: Request, feed: FeedSpec, path: Path, columns: Columns) -> Drop:
+def _drop(label: str, request: Request, feed: FeedSpec, path: Path, reader: Reader) -> Drop:
     tables = []
     for name, table in feed.tables.items():
         if path.is_file() and len(feed.tables) > 1 and not _named(path, table, name):
             tables.append(_missing(label, name, table, feed, request, "the drop is one file, of another table"))
         else:
-            tables.append(_table(label, name, table, feed, request, path, columns))
-    return Drop(request.feed, request.vendor, tuple(tables))
+            tables.append(_table(label, name, feed, request, path, reader))
+    return Drop(request.feed, request.vendor, tuple(tables), str(path), _manifest(feed, path))
+
+
+def _manifest(feed: FeedSpec, path: Path) -> Manifest | None:
+    return manifest_of(path, feed.manifest, feed.timezone) if feed.manifest else None
 
 
 def _named(path: Path, table: FeedTable, name: str) -> bool:
@@ -75,15 +100,27 @@ def _missing(label: str, name: str, table: FeedTable, feed: FeedSpec, request: R
     return Delivered(f"{label}.{name}", table.dataset, table, zone, request.vendor, None, missing=why)
 
 
-def _table(
-    label: str, name: str, table: FeedTable, feed: FeedSpec, request: Request, path: Path, columns: Columns
-) -> Delivered:
+def _table(label: str, name: str, feed: FeedSpec, request: Request, path: Path, reader: Reader) -> Delivered:
+    table = feed.tables[name]
     files, why = files_of(path, table, name)
     if files is None:
         return _missing(label, name, table, feed, request, str(why))
     try:
-        found = columns(files)
+        found = reader.columns(files)
+        counted = feed.manifest is not None and table.each is not None and reader.records is not None
+        records = reader.records(files) if counted and reader.records else None
     except UnreadableError as error:
         return _missing(label, name, table, feed, request, str(error))
-    zone = table.timezone or feed.timezone
-    return Delivered(f"{label}.{name}", table.dataset, table, zone, request.vendor, files, found, digest_of(files))
+    digests = digests_of(files, reader.digests)
+    return Delivered(
+        name=f"{label}.{name}",
+        dataset=table.dataset,
+        table=table,
+        timezone=table.timezone or feed.timezone,
+        vendor=request.vendor,
+        files=files,
+        columns=found,
+        sha256=together(digests),
+        digests=digests,
+        records=records,
+    )

@@ -3,13 +3,15 @@
 from govcode.expressions.build import apply, case, to_boolean
 from govcode.expressions.checker import Typed, typed
 from govcode.expressions.formats import BadFormat, format_of
+from govcode.expressions.functions import FUNCTIONS
 from govcode.expressions.interpreter import compile_expression, evaluate
-from govcode.expressions.operations import FUNCTIONS, INTERNAL, OPERATIONS, OPERATORS, Operation
+from govcode.expressions.operations import INTERNAL, OPERATIONS, OPERATORS
 from govcode.expressions.parser import parse
 from govcode.expressions.patterns import BadPattern, pattern
 from govcode.expressions.problem import Problem, Unreadable
 from govcode.expressions.render import render
 from govcode.expressions.scope import Scope
+from govcode.expressions.signatures import Operation
 
 __all__ = [
     "FUNCTIONS",

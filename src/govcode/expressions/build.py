@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from govcode.expressions.formats import UNIX
 from govcode.expressions.moments import INT64
-from govcode.expressions.operations import Resolved, promotes, resolve, unify
+from govcode.expressions.operations import promotes, resolve, unify
+from govcode.expressions.signatures import Resolved
 from govcode.ir.expression import Apply, Case, Expr, Literal, Type
 
 
@@ -75,7 +77,18 @@ def applied(resolved: Resolved, args: Sequence[Expr]) -> Expr:
         if opposite is not None:
             return opposite
     promoted = tuple(map(promote, args, resolved.params))
+    if resolved.then is not None:
+        promoted = (*promoted, text(resolved.then))
+    if resolved.op in ("to_date", "to_timestamp") and isinstance(promoted[1], Literal) and promoted[1].value in UNIX:
+        moment_read = _since_epoch(promoted[0], UNIX[str(promoted[1].value)])
+        return moment_read if resolved.op == "to_timestamp" else apply("date", moment_read)
     return Apply(resolved.op, promoted[::-1] if resolved.swapped else promoted, resolved.result)
+
+
+def _since_epoch(written: Expr, unit: int) -> Expr:
+    """Return the moment of a text that counts units of so many microseconds from the start of 1970 in UTC."""
+    elapsed = apply("*", duration(unit), apply("to_number", written, text(".")))
+    return apply("+", moment(datetime(1970, 1, 1)), elapsed)  # noqa: DTZ001 - timestamps are naive and UTC
 
 
 def negated(expr: Expr) -> Literal | None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from govcode.expressions import wording
 from govcode.expressions.arguments import literal_problems
 from govcode.expressions.build import applied, apply, case, promote
+from govcode.expressions.functions import FUNCTIONS
 from govcode.expressions.notes import MOMENTS, Notes
-from govcode.expressions.operations import FUNCTIONS, promotes, resolve, unify
+from govcode.expressions.operations import promotes, resolve, unify
 from govcode.expressions.parser import parse
 from govcode.expressions.problem import Problem, Unreadable
 from govcode.expressions.scope import Scope
+from govcode.expressions.signatures import Operation
 from govcode.expressions.syntax import (
     Between,
     Binary,
@@ -121,11 +123,11 @@ class _Checker(Notes):
         return self.scope.constants[name]
 
     def call(self, node: Call) -> Expr | None:
-        args = self.all(node.args)
         name = node.name.lower()
+        function = FUNCTIONS.get(name)
+        args = self.arguments(name, function, node.args)
         if name in self.scope.constants:
             return self.constant(name, node)
-        function = FUNCTIONS.get(name)
         if function is None:
             message, suggestion = wording.unknown_function(node.name, (*FUNCTIONS, *self.scope.constants))
             self.problems.append(Problem("GC203", message, node.start, node.name_end, suggestion))
@@ -136,7 +138,8 @@ class _Checker(Notes):
         if args is None:
             return None
         wanted = function.signatures[0].params_for(len(args))
-        read = self.read_moments(node.args, args, wanting=any(param in MOMENTS for param in wanted))
+        texts = frozenset(place for place, param in enumerate(wanted) if param is Type.TEXT)
+        read = self.read_moments(node.args, args, wanting=any(param in MOMENTS for param in wanted), but=texts)
         resolved = resolve(name, [arg.type for arg in read]) if read is not None else None
         if read is None or resolved is None:
             self.misfit(function.usage, node, args, reported=read is None)
@@ -144,6 +147,14 @@ class _Checker(Notes):
         problems = literal_problems(name, node.args, read, resolved.literal)
         self.problems.extend(problems)
         return None if problems else applied(resolved, read)
+
+    def arguments(self, name: str, function: Operation | None, nodes: Sequence[Syntax]) -> list[Expr] | None:
+        """Check all arguments; the first may be the name of a calendar."""
+        takes_calendar = function is not None and function.signatures[0].params[:1] == (Type.CALENDAR,)
+        if not takes_calendar or not nodes:
+            return self.all(nodes)
+        calendar, others = self.calendar(name, nodes[0]), self.all(nodes[1:])
+        return None if calendar is None or others is None else [calendar, *others]
 
     # -- conditions
 

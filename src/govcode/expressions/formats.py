@@ -1,4 +1,4 @@
-"""How a column of a feed writes its moments: the word `iso`, or a small subset of strptime.
+"""How a column of a feed writes its moments: the words `iso`, `unix`, `unix_ms`, or a small subset of strptime.
 
 A format has one year (`%Y`, or `%y`: 69 to 99 are 19xx), one month (`%m`, or `%b`: Jan to Dec), one `%d`, and as much
 of `%H` (or `%I` with `%p`), `%M`, `%S`, `%f` as it needs. Numbers may lack leading zeros, blanks in the format stand
@@ -19,6 +19,8 @@ from govcode.expressions.moments import timestamp_of
 Reader: TypeAlias = Callable[[str], datetime | None]
 
 ISO = "iso"
+UNIX = {"unix": 1_000_000, "unix_ms": 1_000}
+"""The words for a count since the start of 1970 in UTC, and the microseconds of one unit; decimals may follow."""
 BLANK = " \t\n\v\f\r"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FIELDS = {
@@ -69,9 +71,21 @@ def format_of(source: str) -> Format:
     return Format(source, tuple(letters), regex)
 
 
+def format_problem(source: str) -> str | None:
+    """Return what is wrong with a way to write moments, or None."""
+    if source == ISO or source in UNIX:
+        return None
+    try:
+        format_of(source)
+    except BadFormat as bad:
+        return str(bad)
+    return None
+
+
 def _known(field: str) -> str:
     if field not in _FIELDS:
-        message = f"`%{field}` is not supported; a format uses {', '.join(f'%{f}' for f in _FIELDS)}, or the word iso"
+        known = ", ".join(f"%{f}" for f in _FIELDS)
+        message = f"`%{field}` is not supported; a format uses {known}, or is one of the words iso, unix, unix_ms"
         raise BadFormat(message)
     return field
 

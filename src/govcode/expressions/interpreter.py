@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from govcode.expressions.formats import BLANK
-from govcode.expressions.meanings import PREPARED, STRICT
+from govcode.expressions.meanings import CLOCKED, PREPARED, STRICT
+from govcode.ir.clock import Clock
 from govcode.ir.expression import Apply, Case, Column, Expr, Literal, Type, Value
 
 Row: TypeAlias = Mapping[str, Value]
@@ -66,10 +67,19 @@ def _apply(op: str, args: Sequence[Expr]) -> Evaluation:
             message = f"the second argument of `{op}` is not a constant"
             raise TypeError(message)
         return _unary(PREPARED[op](str(constant.value)), _compiled(args[0]))
-    parts = [_compiled(arg) for arg in args]
+    if op in CLOCKED:
+        calendar, *others = args
+        if not isinstance(calendar, Literal) or not isinstance(calendar.value, Clock):
+            message = f"the first argument of `{op}` is not a calendar"
+            raise TypeError(message)
+        return _strict(CLOCKED[op](calendar.value), others)
     if op in LAZY:
-        return LAZY[op](parts)
-    function = STRICT[op]
+        return LAZY[op]([_compiled(arg) for arg in args])
+    return _strict(STRICT[op], args)
+
+
+def _strict(function: Callable[..., Any], args: Sequence[Expr]) -> Evaluation:
+    parts = [_compiled(arg) for arg in args]
     return _unary(function, *parts) if len(parts) == 1 else _binary(function, *parts)
 
 

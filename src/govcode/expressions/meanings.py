@@ -15,9 +15,12 @@ from zoneinfo import ZoneInfo
 
 import re2
 
+from govcode.calendar.asking import elapsed as open_time
+from govcode.calendar.asking import is_open
 from govcode.expressions.formats import BLANK, read
-from govcode.expressions.moments import INT64
+from govcode.expressions.moments import INT64, SECOND
 from govcode.expressions.patterns import pattern
+from govcode.ir.clock import Clock
 from govcode.ir.expression import Value
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -29,6 +32,10 @@ NUMBER = r"[+-]?(?:[0-9]+(?:{mark}[0-9]*)?|{mark}[0-9]+)(?:[eE][+-]?[0-9]{{1,2}}
 """The spelling of a number, to be completed with its decimal mark as a regular expression; always finite."""
 INTEGER = r"[+-]?[0-9]+(?:\.0*)?"
 _INTEGER = re.compile(INTEGER)
+_LAST_NUMBER = re.compile(r"(?:^|[^0-9])([0-9]{1,15})\Z")
+CLOCK = r"[0-9]{1,6}:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
+"""The spelling of a duration as hours, minutes and perhaps seconds."""
+_CLOCK = re.compile(CLOCK)
 
 
 def finite(value: float) -> float | None:
@@ -65,6 +72,11 @@ def microseconds(value: float | None) -> int | None:
     return None if value is None or not math.isfinite(value) else fits(int(half_away(value)))
 
 
+def nearest_integer(value: float) -> int | None:
+    """Return the nearest whole number, halves away from zero, or None outside 64 bits."""
+    return fits(int(half_away(value)))
+
+
 def later(moment: datetime, by: int) -> datetime | None:
     """Return the moment so many microseconds later, or None outside years 1 to 9999."""
     try:
@@ -92,6 +104,21 @@ def to_integer(text: str) -> int | None:
     if len(text) > NUMBER_LENGTH or not _INTEGER.fullmatch(core):
         return None
     return fits(int(core.partition(".")[0]))
+
+
+def to_duration(text: str) -> int | None:
+    """Return the microseconds of `hh:mm` or `hh:mm:ss`, white space around it ignored; hours may be many."""
+    core = text.strip(BLANK)
+    if len(text) > NUMBER_LENGTH or not _CLOCK.fullmatch(core):
+        return None
+    hours, minutes, seconds = (*core.split(":"), "0")[:3]
+    return (int(hours) * 3_600 + int(minutes) * 60) * SECOND + int(half_away(float(seconds) * SECOND))
+
+
+def last_number(text: str) -> int | None:
+    """Return the number that the digits at the end of a text write; null for none, or for more than fifteen."""
+    found = _LAST_NUMBER.search(text)
+    return int(found[1]) if found else None
 
 
 @lru_cache(maxsize=16)
@@ -186,6 +213,7 @@ STRICT: dict[str, Callable[..., Any]] = {
     "ceil": lambda a: float(math.ceil(a)),
     "floor": lambda a: float(math.floor(a)),
     "round": rounded,
+    "concat": lambda *texts: "".join(texts),
     "contains": lambda text, part: part in text,
     "starts_with": lambda text, part: text.startswith(part),
     "ends_with": lambda text, part: text.endswith(part),
@@ -204,6 +232,9 @@ STRICT: dict[str, Callable[..., Any]] = {
     "days": lambda a: float(a) / 86_400_000_000.0,
     "hours": lambda a: float(a) / 3_600_000_000.0,
     "minutes": lambda a: float(a) / 60_000_000.0,
+    "nearest_integer": nearest_integer,
+    "to_duration": to_duration,
+    "last_number": last_number,
     "to_integer": to_integer,
 }
 
@@ -216,6 +247,12 @@ PREPARED: dict[str, Callable[[str], Callable[[Any], Value]]] = {
     "to_number": to_number,
     "to_zone": lambda zone: to_zone(ZoneInfo(zone)),
     "from_zone": lambda zone: from_zone(ZoneInfo(zone)),
+}
+
+# Functions that are prepared with their first argument, a calendar.
+CLOCKED: dict[str, Callable[[Clock], Callable[..., Any]]] = {
+    "business_time": lambda clock: lambda start, end: open_time(clock, start, end),
+    "is_open": lambda clock: lambda moment: is_open(clock, moment),
 }
 
 

@@ -10,7 +10,7 @@ from govcode.expressions import wording
 from govcode.expressions.moments import date_of, timestamp_of
 from govcode.expressions.problem import Problem
 from govcode.expressions.scope import Scope
-from govcode.expressions.syntax import Call, Name, Syntax
+from govcode.expressions.syntax import Call, Constant, Name, Syntax
 from govcode.ir.expression import Column, Expr, Literal, Type
 
 MOMENTS = (Type.DATE, Type.TIMESTAMP)
@@ -88,13 +88,18 @@ class Notes:
                     break
         self.report("GC205", message, where, suggestion)
 
-    def read_moments(self, nodes: Sequence[Syntax], exprs: Sequence[Expr], *, wanting: bool) -> list[Expr] | None:
-        """Read text constants as dates or timestamps where one of the others is one, or one is wanted."""
+    def read_moments(
+        self, nodes: Sequence[Syntax], exprs: Sequence[Expr], *, wanting: bool, but: frozenset[int] = frozenset()
+    ) -> list[Expr] | None:
+        """Read text constants as dates or timestamps where one of the others is one, or one is wanted.
+
+        The positions of `but` stay texts.
+        """
         if not wanting and not any(expr.type in MOMENTS for expr in exprs):
             return list(exprs)
         read: list[Expr] = []
-        for node, expr in zip(nodes, exprs, strict=True):
-            moment = self.as_moment(node, expr, None) if _is_text_constant(expr) else expr
+        for place, (node, expr) in enumerate(zip(nodes, exprs, strict=True)):
+            moment = self.as_moment(node, expr, None) if _is_text_constant(expr) and place not in but else expr
             if moment is None:
                 return None
             read.append(moment)
@@ -112,6 +117,21 @@ class Notes:
             return Literal(moment, Type.TIMESTAMP)
         message = f"{self.source(node)} is not a date; write '2026-01-31' or '2026-01-31 17:30'"
         self.report("GC212", message, node)
+        return None
+
+    def calendar(self, name: str, node: Syntax) -> Expr | None:
+        """Return the clock of the calendar that is named between quotes; note it if none is."""
+        known = self.scope.calendars
+        if isinstance(node, Constant) and isinstance(node.value, str) and node.value in known:
+            return Literal(known[node.value], Type.CALENDAR)
+        written = node.value if isinstance(node, Constant) and isinstance(node.value, str) else None
+        near = closest(self.source(node) if written is None else written, known)
+        suggestion = wording.quoted_text(near) if near else None
+        if written is None:
+            message = f"the first argument of `{name}` is the name of a calendar, between single quotes"
+            self.report("GC205", message, node, suggestion)
+        else:
+            self.report("GC118", wording.unknown_calendar(written, known, known=near is not None), node, suggestion)
         return None
 
     def declared(self, column: Syntax, expr: Expr, node: Syntax, constant: Expr) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from govcode.expressions.build import apply, case, duration, number, promote, text, to_boolean
-from govcode.expressions.formats import BadFormat, format_of
+from govcode.expressions.formats import UNIX, format_problem
+from govcode.expressions.moments import SECOND
 from govcode.expressions.patterns import BadPattern, pattern
+from govcode.ir.clock import Clock
 from govcode.ir.expression import TRUE, Expr, Literal, Type
+
+DAY = 86_400 * SECOND
 
 
 def is_null(expr: Expr) -> Expr:
@@ -28,6 +32,11 @@ def negated(condition: Expr) -> Expr:
 def either(*conditions: Expr) -> Expr:
     """Say that at least one of the conditions is true."""
     return apply("or", *conditions)
+
+
+def all_of(*conditions: Expr) -> Expr:
+    """Say that all of the conditions are true."""
+    return apply("and", *conditions)
 
 
 def filled(expr: Expr) -> Expr:
@@ -107,9 +116,20 @@ def before(left: Expr, right: Expr) -> Expr:
     return apply("<", left, right)
 
 
+def time_between(start: Expr, end: Expr) -> Expr:
+    """Return the duration from one moment to another."""
+    return apply("-", end, start)
+
+
 def shifted(moment: Expr, microseconds: int) -> Expr:
     """Return the moment that lies so much later."""
     return apply("+", moment, duration(microseconds))
+
+
+def week_of(moment: Expr, starts: int) -> Expr:
+    """Return the start of the week of a moment, in weeks that start on a day: 0 is Monday, 6 is Sunday."""
+    monday = start_of("week", shifted(moment, -starts * DAY) if starts else moment)
+    return shifted(monday, starts * DAY) if starts else monday
 
 
 def start_of(period: str, moment: Expr) -> Expr:
@@ -117,9 +137,61 @@ def start_of(period: str, moment: Expr) -> Expr:
     return apply(f"{period}_start", moment)
 
 
+def hour_of(moment: Expr, zone: str) -> Expr:
+    """Return the hour of the day of a moment in a zone, 0 to 23."""
+    return apply("hour", local(moment, zone))
+
+
 def else_number(expr: Expr, value: float) -> Expr:
     """Return the value, or this number where there is none."""
     return apply("coalesce", promote(expr, Type.NUMBER), number(value))
+
+
+def one_if(condition: Expr, among: Expr | None = None) -> Expr:
+    """Return 1 where a condition is true, else 0; with `among`, nothing where that is not true."""
+    found = case([(condition, number(1))], number(0))
+    return found if among is None or among == TRUE else case([(among, found)], None)
+
+
+def worth(tests: tuple[tuple[Expr, float], ...], among: Expr) -> Expr:
+    """Return the number beside the first test that is true, else 0; nothing where `among` is not true."""
+    found = case([(test, number(value)) for test, value in tests], number(0))
+    return case([(among, found)], None)
+
+
+def in_seconds(expr: Expr) -> Expr:
+    """Return a duration in seconds, with all its decimals; a number as it is."""
+    return apply("/", expr, duration(SECOND)) if expr.type is Type.DURATION else promote(expr, Type.NUMBER)
+
+
+def in_days(expr: Expr) -> Expr:
+    """Return a duration in days; a number as it is."""
+    return apply("days", expr) if expr.type is Type.DURATION else promote(expr, Type.NUMBER)
+
+
+def steps(expr: Expr, step: int) -> Expr:
+    """Return how many steps of so many microseconds a duration takes, the last one counted whole."""
+    return apply("ceil", apply("/", expr, duration(step)))
+
+
+def within(expr: Expr, microseconds: int) -> Expr:
+    """Say that a duration is no longer than this."""
+    return apply("<=", expr, duration(microseconds))
+
+
+def total(left: Expr, right: Expr) -> Expr:
+    """Return the sum of two numbers."""
+    return apply("+", left, right)
+
+
+def no_more(expr: Expr, end: float) -> Expr:
+    """Say that a number is not greater than this."""
+    return apply("<=", promote(expr, Type.NUMBER), number(end))
+
+
+def no_less(expr: Expr, end: float) -> Expr:
+    """Say that a number is not smaller than this."""
+    return apply(">=", promote(expr, Type.NUMBER), number(end))
 
 
 def agreement(declared: Expr, shown: Expr, tolerance: float) -> tuple[Expr, Expr, Expr]:
@@ -167,20 +239,39 @@ def read_timestamp(expr: Expr, written: str) -> Expr:
     return apply("to_timestamp", expr, text(written))
 
 
-def in_utc(written: Expr, moment: Expr, zone: str) -> Expr:
-    """Return a wall-clock moment of a zone in UTC; one written with its own offset is in UTC already."""
-    if zone == "UTC":
+def in_utc(written: Expr, moment: Expr, zone: str, format_: str = "") -> Expr:
+    """Return a wall-clock moment of a zone in UTC; one written with its own offset, or counted, is in UTC already."""
+    if zone == "UTC" or format_ in UNIX:
         return moment
     own_offset = apply("matches", written, text("[0-9]([Zz]|[+-][0-9][0-9]:?[0-9][0-9]) *$"))
     return case([(own_offset, moment)], apply("from_zone", moment, text(zone)))
 
 
+def local(moment: Expr, zone: str) -> Expr:
+    """Return what the clock on the wall shows at a moment (UTC) in a zone."""
+    return moment if zone == "UTC" else apply("to_zone", moment, text(zone))
+
+
+def calendar(clock: Clock) -> Expr:
+    """Return a calendar as a constant."""
+    return Literal(clock, Type.CALENDAR)
+
+
+def at_wall(wall: Expr, zone: str) -> Expr:
+    """Return the moment (UTC) at which the clock on the wall of a zone shows this."""
+    return wall if zone == "UTC" else apply("from_zone", wall, text(zone))
+
+
+def business_time(clock: Clock | Expr, start: Expr, end: Expr) -> Expr:
+    """Return the open time of a calendar, as such or as a constant, between two moments: a duration."""
+    return apply("business_time", calendar(clock) if isinstance(clock, Clock) else clock, start, end)
+
+
+def is_open(clock: Clock | Expr, moment: Expr) -> Expr:
+    """Say that a moment lies in the open hours of a calendar, as such or as a constant."""
+    return apply("is_open", calendar(clock) if isinstance(clock, Clock) else clock, moment)
+
+
 def date_format_problem(written: str) -> str | None:
     """Return what is wrong with a way to write dates, or None."""
-    if written == "iso":
-        return None
-    try:
-        format_of(written)
-    except BadFormat as bad:
-        return str(bad)
-    return None
+    return format_problem(written)

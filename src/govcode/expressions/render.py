@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from govcode.expressions.moments import duration_text
 from govcode.expressions.wording import column_name, quoted_text
+from govcode.ir.clock import Clock
 from govcode.ir.expression import Apply, Case, Column, Expr, Literal, Type
 
 _OR, _AND, _NOT, _PREDICATE, _SUM, _PRODUCT, _SIGN, _ATOM = range(1, 9)
@@ -24,6 +25,15 @@ _SYMBOLS = {
     "duration_ratio": "/",
 }
 _IS = {"is_null": "null", "is_true": "true", "is_false": "false"}
+_WRITTEN = {
+    "duration_abs": "abs",
+    "nearest_integer": "integer",
+    "to_duration": "duration",
+    "to_integer": "integer",
+    "to_number": "number",
+    "to_timestamp": "timestamp",
+    "to_zone": "local_time",
+}
 _COMPARISONS = frozenset({"=", "<>", "<", "<=", ">", ">="})
 _PROMOTIONS = frozenset({"as_number", "as_timestamp"})
 
@@ -44,6 +54,8 @@ def _constant(literal: Literal) -> str:
             return "true" if value else "false"
         case str(value):
             return quoted_text(value)
+        case Clock(name=name):
+            return quoted_text(name)
         case datetime() as value:
             return f"timestamp '{value.isoformat(' ')}'"
         case date() as value:
@@ -90,8 +102,7 @@ class _Writer:
         predicate = self.predicate(expr, "")
         if predicate is not None:
             return predicate, _PREDICATE
-        name = "abs" if op == "duration_abs" else op
-        return f"{name}({', '.join(self.write(arg, 0) for arg in args)})", _ATOM
+        return f"{_WRITTEN.get(op, op)}({', '.join(self.write(arg, 0) for arg in args)})", _ATOM
 
     def negation(self, arg: Expr) -> tuple[str, int]:
         inside = self.predicate(arg, "not ") if isinstance(arg, Apply) and arg.op not in _COMPARISONS else None

@@ -67,7 +67,7 @@ _REFUSED = {
     "£": ("GC201", "an amount is written without its currency", None),
     "¥": ("GC201", "an amount is written without its currency", None),
     "&&": ("GC201", "conditions are joined with `and`", "and"),
-    "||": ("GC201", "`||` is not supported: texts cannot be joined here (for alternatives write `or`)", "or"),
+    "||": ("GC201", "texts are joined with `concat(a, b)` (alternatives with `or`)", "or"),
     "!": ("GC201", "negation is written `not`", "not"),
     "->": ("GC201", "lambdas and JSON paths are not supported", None),
     "->>": ("GC201", "lambdas and JSON paths are not supported", None),

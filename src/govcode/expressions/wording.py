@@ -8,7 +8,8 @@ from datetime import date
 from difflib import get_close_matches
 
 from govcode.expressions.moments import UNITS, duration_of
-from govcode.expressions.operations import INTERNAL, Operation
+from govcode.expressions.operations import INTERNAL
+from govcode.expressions.signatures import Operation
 from govcode.expressions.syntax import Call, Syntax
 from govcode.expressions.tokens import KEYWORDS
 from govcode.ir.expression import Expr, Literal, Type
@@ -22,6 +23,7 @@ _TYPES = {
     Type.TIMESTAMP: "a date and time",
     Type.DURATION: "a duration",
     Type.NULL: "null",
+    Type.CALENDAR: "a calendar",
 }
 _WANTED = _TYPES | {Type.BOOLEAN: "a condition (true or false)", Type.INTEGER: "a whole number"}
 _ELSEWHERE = {
@@ -47,6 +49,11 @@ _ELSEWHERE = {
     "dayofweek": "weekday",
     "date_trunc": "day_start",
     "min": "least",
+    "business_hours": "business_time",
+    "business_minutes": "business_time",
+    "networkdays": "business_time",
+    "timezone": "local_time",
+    "convert_timezone": "local_time",
     "max": "greatest",
 }
 _AGGREGATES = frozenset({"sum", "avg", "mean", "count", "median", "stddev", "row_number", "lag", "lead", "rank"})
@@ -145,6 +152,17 @@ def date_written(days: Sequence[date]) -> tuple[str, str | None]:
         return "", f"date '{days[0].isoformat()}'"
     choice = " or ".join(f"`date '{day.isoformat()}'`" for day in days)
     return (f": {choice}" if choice else ""), None
+
+
+def unknown_calendar(name: str, calendars: Iterable[str], *, known: bool) -> str:
+    """Return that there is no calendar of this name; those there are are listed where none is close."""
+    message = f"unknown calendar '{_short(name)}'"
+    listed = sorted(calendars)
+    if known:
+        return message
+    if not listed:
+        return f"{message}; no document of kind Calendar says what the hours are"
+    return f"{message} (there is {', '.join(listed[:_SHOWN])}{', …' if len(listed) > _SHOWN else ''})"
 
 
 def undeclared(column: str, value: str, values: Iterable[str], *, known: bool) -> str:

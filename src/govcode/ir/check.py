@@ -8,9 +8,60 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from govcode.core.place import Span
+from govcode.ir.claim import Cause, Flag, Schedule
 from govcode.ir.expression import Expr
+from govcode.ir.limit import (
+    Allowance,
+    AtMost,
+    AtMostShare,
+    Bounds,
+    Gaps,
+    Met,
+    Period,
+    Recent,
+    Rhythm,
+    Rows,
+    Segment,
+    Silence,
+    Steady,
+    TableLimit,
+)
 from govcode.ir.measure import Measure
 from govcode.ir.relation import Relation
+
+# The limits are written apart; whoever asks for a check finds them here.
+__all__ = [
+    "About",
+    "Allowance",
+    "Aside",
+    "AtMost",
+    "AtMostShare",
+    "Bounds",
+    "Chart",
+    "Check",
+    "Direction",
+    "Drift",
+    "Enforcement",
+    "Figure",
+    "Gaps",
+    "JudgePolicy",
+    "Limit",
+    "Met",
+    "Mix",
+    "Period",
+    "Recent",
+    "Rhythm",
+    "Rows",
+    "Scale",
+    "Score",
+    "Segment",
+    "Severity",
+    "SideKind",
+    "Silence",
+    "Steady",
+    "Subject",
+    "TableLimit",
+]
 
 
 class Severity(StrEnum):
@@ -53,16 +104,6 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A column by which rows are told apart; only declared values, or texts of a declared form, are ever shown."""
-
-    name: str
-    expr: Expr
-    values: tuple[str, ...] | None = None
-    pattern: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Subject:
     """The rows a check is about: their dataset, how one is named in evidence, where broken ones are counted."""
 
@@ -70,44 +111,6 @@ class Subject:
     relation: Relation
     key: Expr | None = None
     segments: tuple[Segment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AtMost:
-    """At most this many rows may be broken."""
-
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class AtMostShare:
-    """At most this share (0..1) of the rows the check applies to may be broken."""
-
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Recent:
-    """The latest moment lies at most this many microseconds before the as-of moment."""
-
-    within: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """A value must lie between the two, ends included; None is unbounded."""
-
-    low: float | None = None
-    high: float | None = None
-
-    def keeps(self, value: float) -> bool:
-        """Say whether the value lies inside."""
-        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """Great Expectations says the expectation is met."""
 
 
 class Figure(StrEnum):
@@ -121,7 +124,7 @@ class Figure(StrEnum):
     RATIO = "ratio"  # SUM, SUM, COUNT, SQUARES, SQUARES, SQUARES of the sum of both
     RATE = "rate"  # COUNT events, SUM exposure, COUNT
     NPS = "nps"  # COUNT promoters, COUNT detractors, COUNT population
-    SURVIVAL = "survival"  # HISTOGRAM of durations, `by` whether they are over
+    SURVIVAL = "survival"  # HISTOGRAM of durations in whole steps, `by` whether they are over
     AGREEMENT = "agreement"  # PATTERNS of ratings by unit
 
 
@@ -131,15 +134,6 @@ class JudgePolicy(StrEnum):
     POINT = "point"  # as the contract says, literally
     CONFIDENT_FAIL = "confident_fail"  # only if the whole interval is on the wrong side
     CONFIDENT_PASS = "confident_pass"  # pass only if the whole interval is on the right side
-
-
-class Period(StrEnum):
-    """The length of the stretches of time by which a KPI is told; half-open, from the start of the first day."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
 
 
 class Direction(StrEnum):
@@ -187,14 +181,6 @@ class Mix:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """The number of rows, of each period if there is one, lies inside the bounds."""
-
-    bounds: Bounds
-    period: Period | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Score:
     """How a KPI is computed from its terms and judged; `by` names the groups after the period, if there is one.
 
@@ -212,7 +198,7 @@ class Score:
     policy: JudgePolicy
     min_n: int
     q: float | None = None  # of QUANTILE and of SURVIVAL
-    horizon: int | None = None  # of SURVIVAL: the share that is over within it, in units of the histogram
+    horizon: int | None = None  # of SURVIVAL: the share that is over within so many steps
     per: float = 1.0  # of RATE: events per so much exposure
     ratings: Scale = Scale.NOMINAL  # of AGREEMENT
     clustered: bool = False  # the last term is CLUSTERS of the first one's values
@@ -223,10 +209,39 @@ class Score:
     drill: tuple[Segment, ...] = ()
     mix: Mix | None = None
     drift: Drift | None = None
+    bands: tuple[tuple[str, Bounds], ...] = ()  # words for values; the first that fits is told
     definition: tuple[tuple[str, str], ...] = ()
 
 
-Limit: TypeAlias = AtMost | AtMostShare | Recent | Rows | Met | Score
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to compute a number: the terms from `start` up to `stop` of the recomputation; without cause, ours."""
+
+    cause: Cause | None
+    name: str
+    score: Score
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A vendor's own number lies this near to the recomputed one.
+
+    The groups of the claims are the period and `by`; those of the recomputation the period, the segments of the first
+    reading, the periods by other `schedules`, and the `flags`. What cannot be added up has `singles` instead: a
+    variant for each, with the number of the first reading under one change.
+    """
+
+    tolerance: float
+    by: tuple[Segment, ...]
+    readings: tuple[Reading, ...]
+    schedules: tuple[Schedule, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    singles: tuple[tuple[Cause, Schedule], ...] = ()
+
+
+Limit: TypeAlias = Allowance | TableLimit | Met | Score | Claim
 
 
 class SideKind(StrEnum):
@@ -236,7 +251,7 @@ class SideKind(StrEnum):
     MIX = "mix"  # the KPI by the strata of `Score.mix` too
     EXCUSED = "excused"  # the KPI with the rows of excused events
     VARIANT = "variant"  # the KPI by another definition, named
-    EXCLUDED = "excluded"  # rows an exclusion leaves out, named
+    EXCLUDED = "excluded"  # rows an exclusion leaves out, named; the n-th of them is the n-th term
     RECOMPUTED = "recomputed"  # the KPI a claim is about
 
 
@@ -257,7 +272,7 @@ class Check:
     `vendor` is set where the check holds for that vendor alone, `rest` where it holds for those that have no override,
     who may be nobody. `later` counts the rows that cannot be judged yet;
     `details` are counts that explain a failure; `asides` further measurements that a KPI is told with;
-    with `blocks`, the KPIs of its dataset have no data while it fails.
+    with `blocks`, the KPIs of its dataset have no data while it fails and more than `blocks_above` is broken.
     """
 
     id: str
@@ -272,3 +287,4 @@ class Check:
     details: tuple[tuple[str, Measure], ...] = ()
     asides: tuple[Aside, ...] = ()
     blocks: bool = False
+    blocks_above: Allowance | None = None

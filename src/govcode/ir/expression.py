@@ -11,8 +11,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from govcode.ir.clock import Clock
+
 # A duration is an int of microseconds; timestamps are naive and UTC.
-Value: TypeAlias = str | int | float | bool | date | datetime | None
+Value: TypeAlias = str | int | float | bool | date | datetime | Clock | None
 
 
 class Type(StrEnum):
@@ -25,6 +27,7 @@ class Type(StrEnum):
     DATE = "date"
     TIMESTAMP = "timestamp"
     DURATION = "duration"
+    CALENDAR = "calendar"
     NULL = "null"
 
 
@@ -89,6 +92,34 @@ def substitute(expr: Expr, names: Mapping[str, Expr]) -> Expr:
         case Case(branches, otherwise, type_):
             replaced = tuple((substitute(c, names), substitute(e, names)) for c, e in branches)
             return Case(replaced, substitute(otherwise, names), type_)
+
+
+def clocks_of(expr: Expr) -> frozenset[Clock]:
+    """Return the clocks of all calendars an expression names."""
+    match expr:
+        case Literal(value):
+            return frozenset({value}) if isinstance(value, Clock) else frozenset()
+        case Column():
+            return frozenset()
+        case Apply(args=args):
+            return frozenset().union(*map(clocks_of, args))
+        case Case(branches, otherwise):
+            parts = [e for branch in branches for e in branch]
+            return clocks_of(otherwise).union(*map(clocks_of, parts))
+
+
+def replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
+    """Return the expression with one part of it replaced wherever it stands."""
+    if expr == old:
+        return new
+    match expr:
+        case Apply(op, args, type_):
+            return Apply(op, tuple(replaced(arg, old, new) for arg in args), type_)
+        case Case(branches, otherwise, type_):
+            pairs = tuple((replaced(c, old, new), replaced(e, old, new)) for c, e in branches)
+            return Case(pairs, replaced(otherwise, old, new), type_)
+        case _:
+            return expr
 
 
 def columns_of(expr: Expr) -> frozenset[str]:

@@ -115,7 +115,18 @@ class Lines:
     applies: Expr | None = None
 
 
-Measure: TypeAlias = RowTest | Repeats | Dangling | Aggregate | Expectation | Headers | Lines
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What the manifest of a drop announces of something, held against what came.
+
+    The plan answers it from what was delivered; no engine is asked.
+    """
+
+    what: str
+    applies: Expr | None = None
+
+
+Measure: TypeAlias = RowTest | Repeats | Dangling | Aggregate | Expectation | Headers | Lines | Announced
 
 
 def counted_among(measure: Measure, part: Expr) -> Measure:

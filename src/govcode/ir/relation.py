@@ -2,6 +2,9 @@
 
 `ROW` is the column every relation over a `Source` has: the 1-based position of the row in its drop's table, its files
 one after the other. Headers are not counted, nor lines of a CSV that are no rows (those are named by line numbers).
+
+Rows have an order even where they have no `ROW`: those of a roll-up stand in the order of their keys, those of a union
+part by part, the days of a row one after the other. "As delivered", "first" and "last" mean this order.
 """
 
 from __future__ import annotations
@@ -90,7 +93,10 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Rollup:
-    """One row per value of `key` (rows without key left out), folded in the order of `order`, then `ROW`."""
+    """One row per value of `key`; events without it are left out.
+
+    Events are folded in the order of `order`, ascending, nulls last; those that tie stand as delivered.
+    """
 
     of: Relation
     key: Column
@@ -115,7 +121,7 @@ class GlanceKind(StrEnum):
     PREVIOUS = "previous"  # the last known `expr` of the earlier rows for which `where` is true
     NEXT = "next"  # the first known `expr` of the later rows for which `where` is true
     POSITION = "position"  # 1 for the first row of the key; `expr` and `where` are not read
-    SO_FAR = "so_far"  # how many rows up to this one make `expr` true
+    SO_FAR = "so_far"  # how many rows up to this one, of those for which `where` is true, make `expr` true
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +137,10 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Each row of `of`, with what it sees of the rows that have the same `keys`, in the order of `order`, then `ROW`.
+    """Each row of `of`, with what it sees of the rows that have the same `keys`, in the order of `order`.
 
-    Order is ascending, nulls last. A row with a null among its keys is alone.
+    Order is ascending, nulls last; rows that tie stand as delivered. A row with a null among its keys is alone. Without
+    keys all rows are seen.
     """
 
     of: Relation

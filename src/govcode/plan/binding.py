@@ -7,19 +7,52 @@ from dataclasses import dataclass, field, replace
 from govcode.catalog.catalog import Catalog
 from govcode.drops.delivery import Delivered, Drop
 from govcode.expressions.phrases import equal_to_one_of
-from govcode.ir.expression import Column, Expr, Literal, Type, columns_of
-from govcode.ir.measure import Aggregate, Dangling, Expectation, Headers, Lines, Measure, Repeats, RowTest
-from govcode.ir.relation import Fold, Given, Lookup, Named, Project, Relation, Restrict, Rollup, Union, schema
-from govcode.plan.casting import bound, why_missing
+from govcode.ir.expression import Column, Expr, Literal, Type
+from govcode.ir.measure import Aggregate, Announced, Dangling, Expectation, Headers, Lines, Measure, Repeats, RowTest
+from govcode.ir.relation import (
+    Given,
+    Lookup,
+    Named,
+    Nearest,
+    Project,
+    Relation,
+    Restrict,
+    Rollup,
+    Source,
+    Spread,
+    Union,
+    Window,
+    schema,
+)
+from govcode.plan.casting import why_missing
+from govcode.plan.choosing_rows import Bound, bound
+from govcode.plan.rows import (
+    Rows,
+    columns_read,
+    looked_up,
+    nearest,
+    projected,
+    reads_datasets,
+    restricted,
+    rolled_up,
+    seen,
+    spread,
+    united,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """Bound rows, or None with the reason; `gone` says why a column is not there."""
+class Part:
+    """A delivered table as typed rows, or None with the reason.
 
-    relation: Relation | None
+    `lines` are the rows as they were delivered, of which the dataset can have fewer: `left_out` counts the others.
+    """
+
+    table: Delivered
+    rows: Project | None
+    lines: Project | None = None
+    left_out: tuple[tuple[str, Measure], ...] = ()
     why: str | None = None
-    gone: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,86 +63,70 @@ class Binding:
     """
 
     datasets: dict[str, Rows]
-    parts: tuple[tuple[Delivered, Project | None], ...]
+    parts: tuple[Part, ...]
     everyones: Binding | None = None
     vendor: str | None = None
+    known: dict[int, tuple[Relation, Rows]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def whole(self) -> Binding:
         """Return the binding of everyone's rows."""
         return self.everyones or self
 
+    def check_id(self, table: Delivered, kind: str) -> str:
+        """Return the id of a check of a delivered table, with its name if others of its drop fill the dataset too."""
+        drop, _, name = table.name.rpartition(".")
+        several = sum(p.table.dataset == table.dataset and p.table.name.startswith(f"{drop}.") for p in self.parts) > 1
+        return f"{table.dataset}.{kind}.{name}" if several else f"{table.dataset}.{kind}"
+
     def undelivered(self, dataset: str) -> str:
         """Return why a dataset has no rows."""
         return self.datasets[dataset].why or f"dataset '{dataset}' was not delivered"
 
     def rows(self, relation: Relation) -> Rows:
-        """Return a relation over what was delivered."""
+        """Return a relation over what was delivered; of one that was asked for before it is known already."""
+        if id(relation) not in self.known:
+            # The relation is kept beside its rows, so that no other can get its place in memory.
+            self.known[id(relation)] = relation, self._rows(relation)
+        return self.known[id(relation)][1]
+
+    def _rows(self, relation: Relation) -> Rows:
         match relation:
             case Given(dataset):
                 return self.datasets.get(dataset, Rows(None, f"no drop delivers dataset '{dataset}'"))
-            case Rollup():
-                return self._rollup(relation)
-            case Lookup():
-                return self._lookup(relation)
-            case Restrict(of, where):
-                inner = self.rows(of)
-                return replace(inner, relation=Restrict(inner.relation, where)) if inner.relation else inner
-            case _:
+            case _ if not reads_datasets(relation):
+                return Rows(relation)  # it is over delivered tables already
+            case Source():
                 return Rows(relation)
+            case Rollup(of=of):
+                return self._theirs(relation) or rolled_up(relation, self.rows(of))
+            case Window(of=of):
+                return self._theirs(relation) or seen(relation, self.rows(of))
+            case Lookup(of=of, to=to):
+                return looked_up(relation, self.rows(of), self.whole.rows(to))
+            case Nearest(of=of, to=to):
+                return nearest(relation, self.rows(of), self.whole.rows(to))
+            case Restrict(of=of):
+                return restricted(relation, self.rows(of))
+            case Project(of=of):
+                return projected(relation, self.rows(of))
+            case Union(parts):
+                return united([self.rows(part) for part in parts])
+            case Spread(of=of):
+                return spread(relation, self.rows(of))
 
-    def _rollup(self, relation: Rollup) -> Rows:
-        """Return a roll-up; one that knows whose row it is has everyone's events, so that its rows stay the same."""
-        if self.everyones is not None and self.vendor is not None and "vendor" in schema(relation):
-            everyones = self.everyones.rows(relation)
-            if everyones.relation is None or "vendor" not in schema(everyones.relation):
-                return everyones
-            theirs = equal_to_one_of(Column("vendor", Type.TEXT), (self.vendor,))
-            return replace(everyones, relation=Restrict(everyones.relation, theirs))
-        events = self.rows(relation.of)
-        if events.relation is None:
-            return events
-        there = schema(events.relation)
-        for column in sorted(columns_of(relation.key).union(*map(columns_of, relation.order))):
-            if column not in there:
-                return Rows(None, events.gone.get(column, f"column '{column}' was not delivered"))
-        kept: list[Fold] = []
-        gone: dict[str, str] = {}
-        for fold in relation.columns:
-            lacking = sorted(needs_of_fold(fold) - set(there))
-            if lacking:
-                gone[fold.name] = events.gone.get(lacking[0], f"column '{lacking[0]}' was not delivered")
-            else:
-                kept.append(fold)
-        return Rows(replace(relation, of=events.relation, columns=tuple(kept)), gone=gone)
+    def _theirs(self, relation: Rollup | Window) -> Rows | None:
+        """Return one vendor's rows of what was made of everyone's, so that they stay the same.
 
-    def _lookup(self, relation: Lookup) -> Rows:
-        here, there = self.rows(relation.of), self.whole.rows(relation.to)
-        if here.relation is None:
-            return here
-        why = there.why
-        lacking = sorted(columns_of(relation.on) - set(schema(here.relation)))
-        if lacking:
-            why = here.gone.get(lacking[0], f"column '{lacking[0]}' was not delivered")
-        if there.relation is not None and relation.key not in schema(there.relation):
-            why = there.gone.get(relation.key, f"column '{relation.key}' was not delivered")
-        if there.relation is None or why:
-            return replace(here, gone=here.gone | {name: str(why) for _, name in relation.columns})
-        other = schema(there.relation)
-        kept = tuple(pair for pair in relation.columns if pair[0] in other)
-        gone = {
-            name: there.gone.get(column, "was not delivered")
-            for column, name in relation.columns
-            if column not in other
-        }
-        bound_lookup = replace(relation, of=here.relation, to=there.relation, columns=kept)
-        return Rows(bound_lookup, gone=here.gone | gone)
-
-
-def needs_of_fold(fold: Fold) -> frozenset[str]:
-    """Return the columns a fold reads."""
-    parts = [e for e in (fold.expr, fold.where, fold.then) if e is not None]
-    return frozenset().union(*map(columns_of, parts))
+        None if everyone is asked for, or nobody can tell whose row it is.
+        """
+        if self.everyones is None or self.vendor is None or "vendor" not in schema(relation):
+            return None
+        everyones = self.everyones.rows(relation)
+        if everyones.relation is None or "vendor" not in schema(everyones.relation):
+            return everyones
+        theirs = equal_to_one_of(Column("vendor", Type.TEXT), (self.vendor,))
+        return replace(everyones, relation=Restrict(everyones.relation, theirs))
 
 
 def needs(measure: Measure) -> frozenset[str]:
@@ -124,9 +141,10 @@ def needs(measure: Measure) -> frozenset[str]:
             exprs.append(expr)
         case Aggregate(groups, terms):
             exprs += [named.expr for named in groups] + [term.expr for term in terms]
-        case Expectation() | Headers() | Lines():
+            exprs += [term.by for term in terms if term.by is not None]
+        case Expectation() | Headers() | Lines() | Announced():
             pass
-    return frozenset().union(*map(columns_of, exprs))
+    return columns_read(exprs)
 
 
 def binding_of(catalog: Catalog, drops: tuple[Drop, ...], vendor: str | None) -> Binding:
@@ -143,28 +161,40 @@ def binding_of(catalog: Catalog, drops: tuple[Drop, ...], vendor: str | None) ->
     return Binding(theirs, parts, everyones, vendor)
 
 
-def _parts(catalog: Catalog, name: str, tables: list[Delivered]) -> list[tuple[Delivered, Project | None]]:
+def _parts(catalog: Catalog, name: str, tables: list[Delivered]) -> list[Part]:
     """Return each delivered table as typed rows, with the columns that every part of the dataset has."""
     document = catalog.contracts[name].document
-    bounds = [(table, bound(table, document) if table.files else None) for table in tables]
-    missing = set().union(*(b.missing for _, b in bounds if b))
-    projects = [(table, _without(b.relation, missing) if b else None) for table, b in bounds]
-    names = dict.fromkeys(c.name for _, project in projects if project for c in project.columns)
-    return [(table, _with_all(project, tuple(names)) if project else None) for table, project in projects]
+    found = [(table, bound(table, document) if table.files else str(table.missing)) for table in tables]
+    missing = set().union(*(b.missing for _, b in found if isinstance(b, Bound)))
+    projects = {table.name: _without(b.relation, missing) for table, b in found if isinstance(b, Bound)}
+    names = tuple(dict.fromkeys(c.name for project in projects.values() for c in project.columns))
+    return [_part(table, b, projects, names) for table, b in found]
+
+
+def _part(table: Delivered, found: Bound | str, projects: dict[str, Project], names: tuple[str, ...]) -> Part:
+    if isinstance(found, str):
+        return Part(table, None, why=found)
+    rows = _with_all(projects[table.name], names)
+    return Part(table, rows, found.lines or rows, found.left_out)
 
 
 def _dataset(catalog: Catalog, name: str, tables: list[Delivered], vendor: str | None) -> Rows:
     parts = _parts(catalog, name, tables)
-    there = tuple(project for _, project in parts if project)
+    there = tuple(part.rows for part in parts if part.rows)
     if not there:
-        return Rows(None, f"dataset '{name}': {tables[0].missing}")
+        return Rows(None, f"dataset '{name}': {parts[0].why}")
     promised = catalog.contracts[name].document.spec.columns
     missing = [column for column in promised if column not in schema(there[0])]
     gone = {column: f"column '{column}' of dataset '{name}' {_why(column, tables)}" for column in missing}
     relation: Relation = there[0] if len(there) == 1 else Union(there)
     if vendor is not None and "vendor" in schema(relation):
         relation = Restrict(relation, equal_to_one_of(Column("vendor", Type.TEXT), (vendor,)))
-    return Rows(relation, gone=gone)
+    return Rows(relation, gone=gone, stands=next(map(_stands, (t for t in tables if t.history == "latest")), None))
+
+
+def _stands(table: Delivered) -> str:
+    feed = table.name.split(".")[0]
+    return f"feed '{feed}' delivers only the latest state of '{table.dataset}'; its history is not there"
 
 
 def _why(column: str, tables: list[Delivered]) -> str:

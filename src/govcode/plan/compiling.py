@@ -8,16 +8,18 @@ from dataclasses import dataclass, field, replace
 from govcode.catalog.catalog import Catalog
 from govcode.drops.delivery import Drop
 from govcode.expressions.phrases import is_true, negated
-from govcode.ir.check import Check, Score
+from govcode.ir.check import Aside, Check
 from govcode.ir.expression import Expr, both, columns_of
 from govcode.ir.measure import Aggregate, Dangling, Expectation, Headers, Lines, Measure, Scan, counted_among
-from govcode.ir.relation import Lookup, Named, Project, Relation, schema
+from govcode.ir.relation import Named, Project, Relation, schema
+from govcode.plan.adding import Adding, apart, needed
 from govcode.plan.binding import Binding, binding_of, needs
 from govcode.plan.headers import columns_found
+from govcode.plan.manifest_checks import manifest_checks
 from govcode.plan.plan import Answer, Plan, Planned
 from govcode.plan.pruning import pruned
 from govcode.plan.reading_checks import reading_checks
-from govcode.plan.segmenting import shown_only, told_openly
+from govcode.plan.segmenting import shown_beside, shown_by, shown_only, told_openly
 
 SAMPLE = 20  # the keys kept of each check, unless more are asked for
 
@@ -30,14 +32,14 @@ class _Gathering:
     key: Expr | None
     segments: tuple[Named, ...]
     sample: int
-    lookups: dict[Lookup, None] = field(default_factory=dict)
+    additions: dict[Adding, None] = field(default_factory=dict)
     measures: dict[Measure, int] = field(default_factory=dict)
 
     def scan(self) -> Scan:
         """Return the scan."""
         relation = self.base
-        for lookup in self.lookups:
-            relation = replace(lookup, of=relation)
+        for addition in self.additions:
+            relation = replace(addition, of=relation)
         return Scan(relation, self.key, tuple(self.measures), self.segments, self.sample)
 
 
@@ -49,8 +51,11 @@ class _Compiler:
         self._waivers = [waiver for waiver in catalog.waivers if waiver.in_force(catalog.as_of)]
 
     def plan(self, chosen: Callable[[Check], bool]) -> Plan:
-        checks = (*reading_checks(self._catalog, self._binding), *self._catalog.checks)
-        planned = tuple(self._planned(check) for check in checks if chosen(check))
+        read = reading_checks(self._catalog, self._binding)
+        announced = manifest_checks(self._catalog, self._drops, self._binding)
+        checks = (*read, *announced, *self._catalog.checks)
+        known = ((one, one.check) if isinstance(one, Planned) else (None, one) for one in checks)
+        planned = tuple(done or self._planned(check) for done, check in known if chosen(check))
         return Plan(pruned(tuple(gathering.scan() for gathering in self._scans.values())), planned)
 
     def _planned(self, check: Check) -> Planned:
@@ -73,12 +78,24 @@ class _Compiler:
             later=later,
             details=tuple((label, self._ask(check, rows.relation, detail)) for label, detail in check.details),
             waived=tuple(self._waived(check, rows.relation, measure)),
+            asides=tuple((aside, self._aside(check, aside)) for aside in check.asides),
         )
+
+    def _aside(self, check: Check, aside: Aside) -> Answer | None:
+        """Ask for what is measured beside a check; None where its rows do not have what it reads."""
+        of = aside.subject or check.subject
+        relation = self._binding.rows(of.relation).relation
+        if relation is None or not needs(aside.measure) <= set(schema(relation)):
+            return None
+        measure = aside.measure
+        if isinstance(measure, Aggregate):
+            measure = told_openly(measure, shown_beside(check.limit))
+        return self._ask(replace(check, subject=of), relation, measure)
 
     def _bound(self, check: Check) -> tuple[Measure, str | None]:
         measure = check.measure
-        if isinstance(measure, Aggregate) and isinstance(check.limit, Score):
-            return told_openly(measure, check.limit), None
+        if isinstance(measure, Aggregate):
+            return told_openly(measure, shown_by(check.limit)), None
         if not isinstance(measure, Dangling):
             return measure, None
         there = self._binding.whole.rows(measure.to)
@@ -108,8 +125,8 @@ class _Compiler:
                 yield waiver.id, self._ask(check, relation, counted_among(measure, own))
 
     def _ask(self, check: Check, relation: Relation, measure: Measure) -> Answer:
-        """Put a measure into the scan of its rows, fetching only the looked-up columns somebody reads."""
-        base, lookups = _apart(relation)
+        """Put a measure into the scan of its rows, adding to these only the columns somebody reads."""
+        base, additions = apart(relation)
         of = check.subject
         there = schema(base)
         key = of.key if of.key is not None and columns_of(of.key) <= set(there) else None
@@ -117,29 +134,10 @@ class _Compiler:
         foreign = isinstance(measure, Expectation)
         at = (base, key, segments, foreign)
         gathering = self._scans.setdefault(at, _Gathering(base, key, segments, self._sample))
-        for lookup in lookups if foreign else _needed(lookups, needs(measure)):
-            gathering.lookups.setdefault(lookup)
+        for addition in additions if foreign else needed(additions, needs(measure)):
+            gathering.additions.setdefault(addition)
         index = gathering.measures.setdefault(measure, len(gathering.measures))
         return Answer(list(self._scans).index(at), index)
-
-
-def _apart(relation: Relation) -> tuple[Relation, list[Lookup]]:
-    """Return the rows at the bottom of a chain of lookups, and the lookups from the bottom up, apart from them."""
-    lookups: list[Lookup] = []
-    while isinstance(relation, Lookup):
-        lookups.append(relation)
-        relation = relation.of
-    return relation, [replace(lookup, of=relation) for lookup in reversed(lookups)]
-
-
-def _needed(lookups: list[Lookup], columns: frozenset[str]) -> list[Lookup]:
-    """Return the lookups that give one of the columns, with those that they look up by."""
-    needed: list[Lookup] = []
-    for lookup in reversed(lookups):
-        if columns & {name for _, name in lookup.columns}:
-            needed.append(lookup)
-            columns |= columns_of(lookup.on)
-    return needed[::-1]
 
 
 def compile_plan(

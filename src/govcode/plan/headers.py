@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from govcode.core.nested import RECORD, first_name, last_name
 from govcode.documents.kinds.dataset import Dataset
 from govcode.drops.delivery import Delivered
 from govcode.ir.measure import Counted, Headers
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_ .-]{0,39}")
+_NAME = re.compile(r"/?[A-Za-z_][A-Za-z0-9_ .-]{0,39}")
 
 
 def columns_found(measure: Headers, tables: list[Delivered], dataset: Dataset) -> Counted | None:
@@ -24,10 +25,11 @@ def columns_found(measure: Headers, tables: list[Delivered], dataset: Dataset) -
     denied = {name.casefold() for name in measure.denied}
     broken: list[str] = []
     for table, header, position, name in delivered:
+        refused = bool({name.casefold(), last_name(name).casefold()} & denied)
         if measure.unlisted:
-            wrong = name not in _mapped(table, dataset) | {*measure.allowed} and name.casefold() not in denied
+            wrong = name not in _mapped(table, dataset) | {*measure.allowed} and not refused
         else:
-            wrong = name.casefold() in denied
+            wrong = refused
         if wrong:
             shown = name if not measure.unlisted else _shown(header, _mapped(table, dataset), position, name)
             broken.append(shown)
@@ -36,8 +38,15 @@ def columns_found(measure: Headers, tables: list[Delivered], dataset: Dataset) -
 
 
 def _mapped(table: Delivered, dataset: Dataset) -> set[str]:
+    """Return the delivered names that a feed reads, and those of the values in which it finds them."""
     cells = table.table.columns
-    return {cells[name].from_ or name if name in cells else name for name in dataset.spec.columns}
+    names = {cells[name].from_ or name if name in cells else name for name in dataset.spec.columns}
+    names |= {text.from_ for text in table.table.read.values()}
+    names |= {*table.table.keep.per, table.table.keep.latest} if table.table.keep else set()
+    around = {f"{RECORD if name.startswith(RECORD) else ''}{first_name(name)}" for name in names if first_name(name)}
+    lists = [part for part in (table.table.each or "").split(".") if part]
+    unfolded = {RECORD + ".".join(lists[:level]) for level in range(1, len(lists) + 1)}
+    return names | around | unfolded
 
 
 def _shown(header: tuple[str, ...], mapped: set[str], position: int, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govcode.ir.check import Check
+from govcode.ir.check import Aside, Check
 from govcode.ir.measure import Counted, Scan
 
 
@@ -21,7 +21,7 @@ class Planned:
     """A check and where its answers will be.
 
     `blocked` says why it cannot be measured; `given` is an answer that needs no scan; `waived` are the counts of
-    broken rows that a waiver accepts, by waiver.
+    broken rows that a waiver accepts, by waiver; `asides` are the check's, None where one cannot be measured.
     """
 
     check: Check
@@ -31,6 +31,7 @@ class Planned:
     waived: tuple[tuple[str, Answer], ...] = ()
     blocked: str | None = None
     given: Counted | None = None
+    asides: tuple[tuple[Aside, Answer | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

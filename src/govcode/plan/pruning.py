@@ -7,8 +7,22 @@ from dataclasses import dataclass, field, replace
 
 from govcode.ir.expression import Expr, columns_of
 from govcode.ir.measure import Dangling, Expectation, Measure, Scan
-from govcode.ir.relation import Lookup, Project, Relation, Restrict, Rollup, Source, Union, schema
-from govcode.plan.binding import needs, needs_of_fold
+from govcode.ir.relation import (
+    Lookup,
+    Nearest,
+    Project,
+    Relation,
+    Restrict,
+    Rollup,
+    Source,
+    Spread,
+    Union,
+    Window,
+    schema,
+)
+from govcode.plan.adding import reads
+from govcode.plan.binding import needs
+from govcode.plan.rows import columns_read, needs_of_fold, needs_of_glance
 
 
 @dataclass(slots=True)
@@ -32,12 +46,26 @@ class _Wanted:
             case Rollup(of, key, order, folds):
                 kept = [needs_of_fold(fold) for fold in folds if fold.name in wanted]
                 self.want(of, {key.name}.union(*map(columns_of, order), *kept))
-            case Lookup(of, to, on, key, pairs):
-                taken = {there for there, here in pairs if here in wanted}
-                self.want(of, (wanted - {here for _, here in pairs}) | columns_of(on))
-                self.want(to, taken | {key})
+            case Lookup(key=key):
+                self._want_both(relation, wanted, frozenset({key}))
+            case Nearest(keys=keys, there_at=there_at):
+                self._want_both(relation, wanted, columns_read((there_at, *(there for _, there in keys))))
+            case Window(of, keys, order, glances):
+                seen = [needs_of_glance(glance) for glance in glances if glance.name in wanted]
+                own = wanted - {glance.name for glance in glances}
+                self.want(of, own.union(columns_read((*keys, *order)), *seen) if seen else own)
+            case Spread(of, start, end, name):
+                self.want(of, (wanted - {name}) | columns_read((start, end)))
             case _:
                 pass
+
+    def _want_both(self, relation: Lookup | Nearest, wanted: set[str], there: frozenset[str]) -> None:
+        """Note what is needed of both sides; where nothing is taken from the other side, nobody looks there."""
+        taken = {column for column, name in relation.columns if name in wanted}
+        own = wanted - {name for _, name in relation.columns}
+        self.want(relation.of, own | reads(relation) if taken else own)
+        if taken:
+            self.want(relation.to, taken | there)
 
     def pruned(self, relation: Relation) -> Relation:
         """Return a relation with the columns it is asked for."""
@@ -53,9 +81,16 @@ class _Wanted:
                 return Restrict(self.pruned(of), where)
             case Rollup(of=of, columns=folds):
                 return replace(relation, of=self.pruned(of), columns=tuple(f for f in folds if f.name in wanted))
-            case Lookup(of=of, to=to, columns=pairs):
+            case Lookup(of=of, to=to, columns=pairs) | Nearest(of=of, to=to, columns=pairs):
                 kept = tuple(pair for pair in pairs if pair[1] in wanted)
-                return replace(relation, of=self.pruned(of), to=self.pruned(to), columns=kept)
+                return (
+                    replace(relation, of=self.pruned(of), to=self.pruned(to), columns=kept) if kept else self.pruned(of)
+                )
+            case Window(of=of, columns=glances):
+                seen = tuple(glance for glance in glances if glance.name in wanted)
+                return replace(relation, of=self.pruned(of), columns=seen) if seen else self.pruned(of)
+            case Spread(of=of):
+                return replace(relation, of=self.pruned(of))
             case _:
                 return relation
 

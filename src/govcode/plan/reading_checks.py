@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.contract import Contract
 from govcode.catalog.linking import about, subject
-from govcode.drops.delivery import Delivered
 from govcode.expressions.phrases import is_true, negated
 from govcode.ir.check import AtMost, Check, Subject
 from govcode.ir.expression import Column, Type
 from govcode.ir.measure import Lines, RowTest
-from govcode.ir.relation import Project, schema
-from govcode.plan.binding import Binding
+from govcode.ir.relation import schema
+from govcode.plan.binding import Binding, Part
 from govcode.plan.casting import bad, unmapped
-from govcode.rules.rule import tolerance
+from govcode.plan.plan import Planned
+from govcode.rules.rule import blocking, tolerance
 
 
-def reading_checks(catalog: Catalog, binding: Binding) -> Iterator[Check]:
+def reading_checks(catalog: Catalog, binding: Binding) -> Iterator[Check | Planned]:
     """Yield a check for each delivered table, and for each column whose text has to be read as something."""
-    for table, project in binding.parts:
-        if table.dataset in catalog.contracts and (project or not table.table.optional):
-            yield _lines(catalog.contracts[table.dataset], table, project)
+    for part in binding.parts:
+        if part.table.dataset in catalog.contracts and (part.rows or not part.table.table.optional):
+            yield from _lines(catalog.contracts[part.table.dataset], part, binding)
     for name, rows in binding.datasets.items():
         if rows.relation is None or name not in catalog.contracts:
             continue
@@ -38,8 +38,9 @@ def _a(word: str) -> str:
     return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
-def _lines(contract: Contract, table: Delivered, project: Project | None) -> Check:
-    limit, of = AtMost(0), Subject(contract.name, project or contract.relation)
+def _lines(contract: Contract, part: Part, binding: Binding) -> Iterator[Check | Planned]:
+    table, limit = part.table, AtMost(0)
+    of = Subject(contract.name, part.lines or contract.relation)
     title = f"Every line of {table.name} is a row"
     told = about(
         contract.at,
@@ -52,7 +53,11 @@ def _lines(contract: Contract, table: Delivered, project: Project | None) -> Che
         fix="Correct the lines named by number, or the feed's dialect.",
         definition=(contract.relation, Lines(), limit),
     )
-    return Check(f"{contract.name}.lines", "lines", told, of, Lines(), limit, vendor=table.vendor)
+    id_, details = binding.check_id(table, "lines"), part.left_out
+    check = Check(id_, "lines", told, of, Lines(), limit, vendor=table.vendor, details=details)
+    # Where other tables fill the dataset, it is this one alone that gives nothing.
+    elsewhere = part.rows is None and binding.datasets[contract.name].relation is not None
+    yield Planned(check, blocked=f"{table.name}: {part.why}") if elsewhere else check
 
 
 def _check(contract: Contract, column: str, kind: str, flag: str, says: str) -> Check:
@@ -71,4 +76,5 @@ def _check(contract: Contract, column: str, kind: str, flag: str, says: str) -> 
         fix="Correct the cells named by row, or the column's format or value map in the feed.",
         definition=(of.relation, test, limit),
     )
-    return Check(f"{contract.name}.{column}.{kind}", kind, told, of, test, limit)
+    blocks, above = blocking(promise.blocks_kpis)
+    return Check(f"{contract.name}.{column}.{kind}", kind, told, of, test, limit, blocks=blocks, blocks_above=above)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from govcode.expressions.phrases import (
@@ -12,7 +13,7 @@ from govcode.expressions.phrases import (
     no_longer_than,
     smaller_than,
 )
-from govcode.ir.check import Score, Segment
+from govcode.ir.check import Claim, Limit, Score, Segment
 from govcode.ir.expression import Expr, Literal, Type, both
 from govcode.ir.measure import Aggregate
 from govcode.ir.relation import Named
@@ -52,7 +53,23 @@ def _declared(segment: Segment) -> tuple[Expr, ...]:
     return tuple(tests)
 
 
-def told_openly(measure: Aggregate, score: Score) -> Aggregate:
-    """Return the terms of a KPI with its segments grouped by what may be shown."""
-    openly = {segment.name: shown_only(segment) for segment in score.by}
+def shown_by(limit: Limit) -> tuple[Segment, ...]:
+    """Return the segments by which the numbers of a check are told."""
+    return limit.by if isinstance(limit, Score | Claim) else ()
+
+
+def shown_beside(limit: Limit) -> tuple[Segment, ...]:
+    """Return the segments by which what is measured beside a check is told."""
+    match limit:
+        case Score(by=by, drill=drill, mix=mix):
+            return (*by, *drill, *(mix.by if mix else ()))
+        case Claim(readings=readings):
+            return readings[0].score.by
+        case _:
+            return ()
+
+
+def told_openly(measure: Aggregate, segments: Sequence[Segment]) -> Aggregate:
+    """Return an aggregate whose groups by segments are by what may be shown of them."""
+    openly = {segment.name: shown_only(segment) for segment in segments}
     return replace(measure, groups=tuple(Named(g.name, openly.get(g.name, g.expr)) for g in measure.groups))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from govcode.core.diagnostic import Diagnostic
 from govcode.findings.finding import Finding, Outcome
+from govcode.findings.redefined import Redefined
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,30 @@ class WaiverUse:
     waived: int
 
 
+class ExcuseState(StrEnum):
+    """What an excused event is on the day of a run."""
+
+    IN_FORCE = "in force"
+    UNUSED = "unused"
+    EXPIRED = "expired"
+    NOT_APPROVED = "not approved"
+
+
+@dataclass(frozen=True, slots=True)
+class ExcuseUse:
+    """An excused event, from its start up to, not including, its end, and how many rows each KPI left out for it."""
+
+    id: str
+    start: datetime
+    end: datetime
+    expires: date
+    approved_by: str | None
+    reason: str
+    evidence: str
+    state: ExcuseState
+    rows: tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything a format may tell: a function of documents, drops and the as-of moment."""
@@ -81,6 +106,8 @@ class Report:
     decision: Decision
     waivers: tuple[WaiverUse, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
+    excuses: tuple[ExcuseUse, ...] = ()
+    redefined: tuple[Redefined, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Return the number of findings per outcome, and of waived ones, every outcome present."""

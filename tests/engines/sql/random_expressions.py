@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from govcode.expressions import FUNCTIONS, OPERATORS, apply, case
-from govcode.expressions.operations import Same, Signature
+from govcode.expressions.signatures import Same, Signature
+from govcode.ir.clock import Clock
 from govcode.ir.expression import Column, Expr, Literal, Type, Value
 
 TYPES = (Type.TEXT, Type.INTEGER, Type.NUMBER, Type.BOOLEAN, Type.DATE, Type.TIMESTAMP, Type.DURATION)
@@ -17,6 +18,20 @@ COLUMNS = {f"{type_} {n}": type_ for type_ in TYPES for n in (1, 2)}
 ORDERED = tuple(type_ for type_ in TYPES if type_ is not Type.BOOLEAN)
 LIMIT = 2**63
 JANUARY = datetime(2025, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+MICROSECONDS = 1_735_689_600_000_000  # of January 1, 2025
+HOUR = 3_600_000_000
+# A month in which every day has two open spans, and the second day one more through the night.
+_SPANS = sorted([(24 * day + a, 24 * day + b) for day in range(29) for a, b in ((9, 12), (13, 17))] + [(43, 49)])
+CLOCK = Clock(
+    "support-hours",
+    "UTC",
+    "two spans a day",
+    MICROSECONDS + HOUR,
+    MICROSECONDS + HOUR + 29 * 24 * HOUR,
+    tuple(MICROSECONDS + start * HOUR for start, _ in _SPANS),
+    tuple(MICROSECONDS + end * HOUR for _, end in _SPANS),
+)
+CALENDARS = {CLOCK.name: CLOCK}
 
 texts = st.one_of(
     st.sampled_from(
@@ -35,6 +50,7 @@ dates = st.one_of(st.dates(), st.sampled_from([date(1, 1, 1), date(9999, 12, 31)
 moments = st.one_of(
     st.datetimes(),
     st.datetimes(JANUARY, JANUARY.replace(year=2027)),
+    st.datetimes(JANUARY, JANUARY.replace(month=2)),
     st.sampled_from([JANUARY.replace(year=1), datetime.combine(date(9999, 12, 31), time.max)]),
 )
 durations = st.one_of(
@@ -66,6 +82,9 @@ PATTERNS = (
     "(?i)[i-k]",
     r"_\\$",
 )
+MARKS = (".", ",")
+ZONES = ("UTC", "Etc/GMT+5", "Etc/GMT-14")  # of others, engines know different things about the past
+FORMATS = ("iso", "%d/%m/%Y %H:%M", "unix", "unix_ms")
 LIKES = ("%", "_", "a%", "%b", "%a_b%", "\\%", "100%", "re_und%")
 
 
@@ -101,6 +120,8 @@ def _ways(type_: Type) -> tuple[tuple[str, Signature, Type], ...]:
 @st.composite
 def expressions(draw: st.DrawFn, type_: Type = Type.BOOLEAN, depth: int = 4) -> Expr:
     """Expressions of a type, through every operation that authors can reach."""
+    if type_ is Type.CALENDAR:
+        return Literal(CLOCK, type_)
     if depth == 0 or draw(st.integers(0, 5)) == 0:
         names = [name for name, of in COLUMNS.items() if of is type_]
         return draw(st.one_of(st.sampled_from(names).map(lambda name: Column(name, type_)), constants(type_)))
@@ -112,7 +133,9 @@ def expressions(draw: st.DrawFn, type_: Type = Type.BOOLEAN, depth: int = 4) -> 
         wanted += [same if isinstance(signature.rest, Same) else signature.rest] * draw(st.integers(0, 2))
     args = [draw(expressions(param, depth - 1)) for param in wanted]
     if signature.literal:
-        options = {"matches": PATTERNS, "like": LIKES}.get(name)
+        options = {"matches": PATTERNS, "like": LIKES, "number": MARKS, "timestamp": FORMATS, "local_time": ZONES}.get(
+            name
+        )
         args[1] = (
             Literal(draw(st.sampled_from(options)), Type.TEXT)
             if options

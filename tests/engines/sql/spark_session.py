@@ -87,7 +87,7 @@ def _counts(scan: Scan, measures: Sequence[RowTest | Repeats | Dangling]) -> Seq
 
 def _groups(scan: Scan, measures: Sequence[Aggregate]) -> Sequence[Measured]:
     said = group_statement(Dialect(), scan.relation, tuple(measures))
-    return grouped(_run(said.sql), said)
+    return grouped(said, _run)
 
 
 def _apart(measures: Sequence[M], ask: Callable[[Sequence[M]], Sequence[Measured]]) -> dict[Measure, Measured]:

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcode.engines.sql.duckdb import DUCKDB
+from govcode.engines.sql.duckdb_clocks import clock_variables
 from govcode.engines.sql.emitter import emitted
 from govcode.expressions import compile_expression, render
 from govcode.ir.expression import Expr, Type, Value
-from tests.engines.sql.random_expressions import COLUMNS, TYPES, expressions, rows
+from tests.engines.sql.random_expressions import CLOCK, COLUMNS, TYPES, expressions, rows
 
 SQL_TYPES = {
     Type.TEXT: "varchar",
@@ -32,6 +33,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         columns = ", ".join(f'"{name}" {SQL_TYPES[type_]}' for name, type_ in COLUMNS.items())
         connection.execute(f"create table rows ({columns})")
+        for statement in clock_variables(CLOCK):
+            connection.execute(statement)
         yield connection
 
 

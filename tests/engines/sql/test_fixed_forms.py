@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govcode.engines.sql.duckdb import text
+from govcode.engines.sql.duckdb_constants import text
 from govcode.engines.sql.duckdb_forms import glob_of
 from govcode.expressions.patterns import pattern
 

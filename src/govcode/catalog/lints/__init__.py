@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from govcode.catalog.catalog import Catalog
-from govcode.catalog.lints import examples, people, proof, reviews, scorecard, targets, unused
+from govcode.catalog.lints import baseline, examples, people, proof, reviews, scorecard, targets, unused
 from govcode.catalog.problems import Problems
 
 LINTS: tuple[Callable[[Catalog, Problems], None], ...] = (
+    baseline.lint,
     examples.lint,
     people.lint,
     proof.lint,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.controls import shipped_controls
 from govcode.catalog.problems import Problems
+from govcode.documents.kinds.excused_event import ExcusedEvent
 from govcode.documents.kinds.waiver import Waiver
 
 
@@ -34,8 +35,9 @@ def lint(catalog: Catalog, problems: Problems) -> None:
                 if control not in controls:
                     problems.unknown("GC115", "control", control, controls, at, ("metadata", "controls", i))
             document = at.document
-            if isinstance(document, Waiver) and document.spec.approved_by not in people:
-                problems.unknown("GC113", "person", document.spec.approved_by, people, at, ("spec", "approved_by"))
-            elif isinstance(document, Waiver) and people[document.spec.approved_by].party == "vendor":
-                message = f"'{document.spec.approved_by}' is on the vendor's side and cannot accept its failures"
+            approver = document.spec.approved_by if isinstance(document, Waiver | ExcusedEvent) else None
+            if approver and approver not in people:
+                problems.unknown("GC113", "person", approver, people, at, ("spec", "approved_by"))
+            elif approver and people[approver].party == "vendor":
+                message = f"'{approver}' is on the vendor's side and cannot accept its failures"
                 problems.error("GC304", message, at, ("spec", "approved_by"), "ask someone on the client's side")

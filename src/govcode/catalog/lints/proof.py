@@ -5,14 +5,11 @@ With n rows that all comply, the lower end of the Wilson interval is n / (n + zÂ
 
 from __future__ import annotations
 
-from math import ceil
-
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.problems import Problems
 from govcode.documents.kinds.kpi import Kpi
 from govcode.ir.check import Figure, JudgePolicy, Score
-
-Z_SQUARED = 1.959963984540054**2
+from govcode.stats.power import rows_to_prove
 
 
 def lint(catalog: Catalog, problems: Problems) -> None:
@@ -24,7 +21,6 @@ def lint(catalog: Catalog, problems: Problems) -> None:
             continue
         limit = score.minimum or score.target
         strict = max((limit.low or 0, 1 - limit.high if limit.high is not None else 0)) if limit else 0
-        if 0 < strict < 1 and score.min_n / (score.min_n + Z_SQUARED) < strict:
-            needed = ceil(Z_SQUARED * strict / (1 - strict))
+        if 0 < strict < 1 and score.min_n < (needed := rows_to_prove(strict)):
             message = f"with {score.min_n} rows, even a perfect result cannot prove {strict * 100:g} %"
             problems.warn("GC310", message, at, ("spec", "min_n"), f"it takes {needed} rows: min_n: {needed}")

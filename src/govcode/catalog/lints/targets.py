@@ -1,4 +1,4 @@
-"""Targets that mean nothing: a share above 100 %, or two ends that cross."""
+"""Targets that mean nothing: a share above 100 %, two ends that cross, or a target that asks less than the minimum."""
 
 from __future__ import annotations
 
@@ -9,19 +9,36 @@ from govcode.documents.kinds.vendor import Vendor
 from govcode.documents.located import Located
 from govcode.documents.yaml import Pointer
 from govcode.ir.check import Figure, Score
+from govcode.ir.limit import Bounds
 
 
 def lint(catalog: Catalog, problems: Problems) -> None:
     """Report targets and minimums that cannot be kept or cannot be missed."""
-    shares = {c.id for c in catalog.checks if isinstance(c.limit, Score) and c.limit.figure is Figure.SHARE}
+    shares = {c.id for c in catalog.checks if isinstance(c.limit, Score) and _is_share(c.limit)}
     for at, kpi in catalog.registry.each(Kpi):
         for field in ("target", "minimum"):
             _target(problems, at, getattr(kpi.spec, field), ("spec", field), share=at.id in shares)
+        for word, band in kpi.spec.bands.items():
+            _target(problems, at, band, ("spec", "bands", word), share=at.id in shares)
+        if kpi.spec.target and kpi.spec.minimum and _asks_less(kpi.spec.target.bounds, kpi.spec.minimum.bounds):
+            message = "the target asks for less than the minimum: a value can reach it and still be too bad"
+            problems.warn("GC319", message, at, ("spec", "target"), "exchange them, or correct one")
     for at, vendor in catalog.registry.each(Vendor):
         for id_, override in vendor.spec.overrides.items():
             for field in ("target", "minimum"):
                 place = ("spec", "overrides", id_, field)
                 _target(problems, at, getattr(override, field), place, share=id_ in shares)
+
+
+def _is_share(score: Score) -> bool:
+    return score.figure is Figure.SHARE or (score.figure is Figure.SURVIVAL and score.horizon is not None)
+
+
+def _asks_less(target: Bounds, minimum: Bounds) -> bool:
+    """Say whether a target lets a value pass on a side that the minimum guards more strictly."""
+    low = minimum.low is not None and target.low is not None and target.low < minimum.low
+    high = minimum.high is not None and target.high is not None and target.high > minimum.high
+    return low or high
 
 
 def _target(problems: Problems, at: Located, target: Target | None, place: Pointer, *, share: bool) -> None:

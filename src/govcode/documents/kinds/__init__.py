@@ -6,30 +6,48 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
+from govcode.documents.kinds.calendar import Calendar
 from govcode.documents.kinds.data_minimisation import DataMinimisation
 from govcode.documents.kinds.dataset import Dataset
 from govcode.documents.kinds.escalation_rule import EscalationRule
+from govcode.documents.kinds.excused_event import ExcusedEvent
 from govcode.documents.kinds.feed import Feed
 from govcode.documents.kinds.handoff_checklist import HandoffChecklist
 from govcode.documents.kinds.kpi import Kpi
 from govcode.documents.kinds.policy import Policy
 from govcode.documents.kinds.project import Project
+from govcode.documents.kinds.tension import Tension
 from govcode.documents.kinds.vendor import Vendor
 from govcode.documents.kinds.waiver import Waiver
 
 Document: TypeAlias = (
-    DataMinimisation | Dataset | EscalationRule | Feed | HandoffChecklist | Kpi | Policy | Project | Vendor | Waiver
+    Calendar
+    | DataMinimisation
+    | Dataset
+    | EscalationRule
+    | ExcusedEvent
+    | Feed
+    | HandoffChecklist
+    | Kpi
+    | Policy
+    | Project
+    | Tension
+    | Vendor
+    | Waiver
 )
 AnyDocument = Annotated[Document, Field(discriminator="kind")]
 KINDS: dict[str, type[Document]] = {
+    "Calendar": Calendar,
     "DataMinimisation": DataMinimisation,
     "Dataset": Dataset,
     "EscalationRule": EscalationRule,
+    "ExcusedEvent": ExcusedEvent,
     "Feed": Feed,
     "HandoffChecklist": HandoffChecklist,
     "Kpi": Kpi,
     "Policy": Policy,
     "Project": Project,
+    "Tension": Tension,
     "Vendor": Vendor,
     "Waiver": Waiver,
 }

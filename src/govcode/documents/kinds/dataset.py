@@ -1,6 +1,7 @@
 """`Dataset`: a table everybody can rely on: its columns, their types, and what each may hold.
 
-A dataset is either delivered (a Feed fills its columns) or rolled up `from` the events of another dataset.
+A dataset is delivered (a Feed fills its columns), or rolled up `from` the events of another dataset, or it has all rows
+and columns `of` another one and `facts`: what the events say of each row.
 """
 
 from __future__ import annotations
@@ -9,12 +10,26 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from govcode.core.fields import ColumnName, Expression, Id, Shape, Tolerance
+from govcode.core.fields import Blocking, ColumnName, Expression, Id, Shape, Tolerance
 from govcode.documents.envelope import Envelope
+from govcode.facts import AnyFact
 from govcode.ir.check import Enforcement, Severity
 from govcode.ir.relation import FoldKind
 from govcode.rules.rule import EnforcementField, SeverityField
 
+Grain = Literal[
+    "interaction",
+    "contact",
+    "leg",
+    "segment",
+    "ticket",
+    "event",
+    "message",
+    "survey",
+    "review",
+    "agent",
+    "agent-day",
+]
 TypeName = Literal["text", "integer", "number", "boolean", "date", "timestamp"]
 
 
@@ -28,6 +43,9 @@ class ColumnPromise(Shape):
     values: list[str] | None = Field(default=None, min_length=1, description="The only texts it may hold")
     pattern: str | None = Field(default=None, description="The form its texts have, as a regular expression")
     at_most: Tolerance = Field(default=0, description="How many cells may break these promises")
+    blocks_kpis: Blocking = Field(
+        default=False, description="KPIs over the dataset have no data while this breaks; with a tolerance, breaks more"
+    )
 
 
 def _column(value: object) -> object:
@@ -82,7 +100,11 @@ class Take(Shape):
 class DatasetSpec(Shape):
     """What a dataset promises."""
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["columns"]}, {"required": ["from"]}]})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": ["columns"]}, {"required": ["from"]}, {"required": ["of", "facts"]}],
+        }
+    )
 
     key: ColumnName | None = Field(
         default=None, description="The column that names a row in evidence", examples=["ticket_id"]
@@ -90,15 +112,25 @@ class DatasetSpec(Shape):
     event_time: ColumnName | None = Field(
         default=None, description="The moment to which a row belongs", examples=["created_at"]
     )
+    grain: Grain | None = Field(default=None, description="What one row is: a ticket, a contact, a leg of a contact")
     segments: list[ColumnName] = Field(
         default=[], max_length=4, description="Broken rows are also counted by these columns (which need `values`)"
     )
     columns: dict[ColumnName, Column] = Field(default={}, description="The columns a drop must deliver")
     from_: RollUp | None = Field(default=None, alias="from", description="Roll this dataset up from events")
+    of: Id | None = Field(
+        default=None, description="This dataset has all rows and columns of that one, and `facts`", examples=["tickets"]
+    )
+    facts: list[AnyFact] = Field(default=[], description="What the events say of each row, worked out in this order")
     lookups: list[Take] = Field(default=[], description="Columns fetched from other datasets")
     computed: dict[ColumnName, Expression] = Field(default={}, description="Columns computed from the others")
     severity: SeverityField = Field(default=Severity.MEDIUM, description="How bad it is when the columns break")
     enforcement: EnforcementField = Field(default=Enforcement.WAIVABLE, description="What the gate does with that")
+
+    @property
+    def is_delivered(self) -> bool:
+        """Say whether a feed fills the dataset."""
+        return self.from_ is None and self.of is None
 
 
 class Dataset(Envelope):

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count, groupby
 from typing import Any, TypeAlias
 
 from govcode.engines.keys import safe_key
+from govcode.engines.sql.parts import PARTED
 from govcode.engines.sql.statements import CountStatements, GroupStatement
 from govcode.ir.expression import Value
-from govcode.ir.measure import Counted, Group, Grouped, SegmentCount, Term, TermKind
+from govcode.ir.measure import (
+    Aggregate,
+    Counted,
+    Group,
+    Grouped,
+    Ordered,
+    SegmentCount,
+    Term,
+    TermAnswer,
+    TermKind,
+)
 
 Row: TypeAlias = tuple[Any, ...]
+Run: TypeAlias = Callable[[str], Sequence[Row]]  # runs a statement and returns its rows
+ByGroup: TypeAlias = dict[Row, list[Row]]
+Answer: TypeAlias = Callable[[Row], TermAnswer]
 
 
 def counted(totals: Sequence[Row], said: CountStatements, measures: int, sample: int) -> list[Counted]:
@@ -39,31 +54,62 @@ def _counted(i: int, counts: Sequence[Row], keys: Sequence[Row], segments: int, 
     )
 
 
-def grouped(rows: Sequence[Row], said: GroupStatement) -> list[Grouped]:
-    """Return, per aggregate, its groups."""
+def grouped(said: GroupStatement, run: Run) -> list[Grouped]:
+    """Run the statements of aggregates, and return the groups of each."""
+    rows = sorted(run(said.sql), key=lambda row: _nulls_first(row[: said.groups]))
     total = sum(int(row[said.groups]) for row in rows)
-    ordered = sorted(rows, key=lambda row: _nulls_first(row[: said.groups]))
-    answers = []
-    at = said.groups + 1
-    for aggregate in said.aggregates:
-        groups = tuple(
-            Group(tuple(row[: said.groups]), tuple(_term(t, row[at + 1 + i]) for i, t in enumerate(aggregate.terms)))
-            for row in ordered
-            if row[at] or not said.groups
-        )
-        answers.append(Grouped(total, groups))
-        at += 1 + len(aggregate.terms)
-    return answers
+    columns, parts = count(said.groups + 1), (_by_group(run(sql), said.groups) for sql in said.parts)
+    return [Grouped(total, _groups(aggregate, rows, said.groups, columns, parts)) for aggregate in said.aggregates]
 
 
-def _term(term: Term, value: Any) -> Value | tuple[int, float, float]:  # noqa: ANN401 - as DuckDB returns it
+def _groups(
+    aggregate: Aggregate, rows: Sequence[Row], groups: int, columns: Iterator[int], parts: Iterator[ByGroup]
+) -> tuple[Group, ...]:
+    population = next(columns)
+    terms = [
+        _of_parts(term, next(parts), groups) if term.kind in PARTED else _of_column(term, next(columns))
+        for term in aggregate.terms
+    ]
+    there = [row for row in rows if row[population] or not groups]
+    return tuple(Group(tuple(row[:groups]), tuple(term(row) for term in terms)) for row in there)
+
+
+def _by_group(rows: Sequence[Row], groups: int) -> ByGroup:
+    """Return the parts of each group; they come in the order of the groups."""
+    return {group: list(parts) for group, parts in groupby(rows, key=lambda row: tuple(row[:groups]))}
+
+
+def _of_parts(term: Term, parts: ByGroup, groups: int) -> Answer:
+    """Return what gives the parts of the group of a row."""
+    part = _PARTS[term.kind]
+    return lambda row: tuple(part(one[groups:]) for one in parts.get(tuple(row[:groups]), ())) or None
+
+
+_PARTS: dict[TermKind, Callable[[Row], Row]] = {
+    TermKind.CLUSTERS: lambda row: (row[0], _whole(row[1], row[2])),
+    TermKind.HISTOGRAM: lambda row: (_whole(row[0], row[1]), row[2], row[3]),
+    TermKind.PATTERNS: lambda row: (tuple(map(int, row[0])), row[1]),
+}
+
+
+def _whole(short: int | None, wide: Any) -> int:  # noqa: ANN401 - as the engine returns what has more than 64 bits
+    return int(wide) if short is None else short
+
+
+def _of_column(term: Term, column: int) -> Answer:
+    """Return what gives the term that a row has in a column."""
+    return lambda row: _term(term, row[column])
+
+
+def _term(term: Term, value: Any) -> TermAnswer:  # noqa: ANN401 - as DuckDB returns it
     if value is None:
         return 0 if term.kind is TermKind.COUNT else None
     match term.kind:
         case TermKind.COUNT | TermKind.SUM | TermKind.SQUARES:
             return int(value)
         case TermKind.ORDER:
-            return (int(value[0]), float(value[1]), float(value[2])) if value[0] else None
+            n, *found = value
+            return Ordered(int(n), *found) if n else None
         case _:
             moment: Value = value
             return moment

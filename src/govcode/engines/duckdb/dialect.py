@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from govcode.engines.sql import duckdb as notation
+from govcode.engines.sql.duckdb_constants import identifier
+from govcode.engines.sql.order_statistics import order_ranks
 from govcode.ir.expression import Expr, Type
 from govcode.ir.relation import Relation
 
@@ -16,7 +20,7 @@ class Dialect:
 
     def name(self, word: str) -> str:
         """Return a quoted name."""
-        return notation.identifier(word)
+        return identifier(word)
 
     def stored(self, relation: Relation) -> str | None:  # noqa: ARG002 - a store knows
         """Return None: every relation is written out."""
@@ -68,12 +72,36 @@ class Dialect:
         """Return a double."""
         return f"cast({value} as double)"
 
-    def neighbours_of(self, value: str, q: float, where: str) -> str:
-        """Return the order statistics around a position, from the sorted list of the values."""
-        values = f"list({value} order by {value})" + _filter(where)
-        at = f"(len(l) - 1) * cast('{q!r}' as double)"
-        picked = f"[len(l), l[cast(floor({at}) as bigint) + 1], l[cast(ceil({at}) as bigint) + 1]]"
-        return f"list_transform([{values}], lambda l: {picked})[1]"
+    def order_statistics(self, value: str, q: float, where: str) -> str:
+        """Return the order statistics around a position and at the ends of its interval, from the sorted list."""
+        lower, upper, low, high = (f"cast({rank} as bigint)" for rank in order_ranks("cast(len(l) as double)", q))
+        # A list is counted from 1; beyond its end there is null, before its start it is counted from the end.
+        picked = f"[len(l), l[{lower}], l[{upper}], case when {low} >= 1 then l[{low}] end, l[{high}]]"
+        return f"list_transform([{self.sorted_list(value)}{_filter(where)}], lambda l: {picked})[1]"
+
+    def sorted_list(self, value: str) -> str:
+        """Return the sorted list of the values."""
+        return f"list({value} order by {value})"
+
+    def record(self, fields: Sequence[tuple[str, str]]) -> str:
+        """Return a struct."""
+        return f"{{{', '.join(f'{name}: {value}' for value, name in fields)}}}"
+
+    def nearest_join(self) -> str | None:
+        """Return the join for series of moments."""
+        return "asof left join"
+
+    def days_between(self, start: str, end: str) -> str:
+        """Return how many days a date lies after another."""
+        return f"({end} - {start})"
+
+    def days_later(self, start: str, count: str) -> str:
+        """Return the date so many days after a date."""
+        return f"({start} + cast({count} as integer))"
+
+    def numbers(self, count: str) -> str:
+        """Return the numbers from 0 on."""
+        return f"range({count})"
 
 
 def _filter(where: str | None) -> str:

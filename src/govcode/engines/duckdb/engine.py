@@ -49,14 +49,23 @@ class DuckDb:
     def __init__(self, store: Store) -> None:
         """Keep the store."""
         self.store = store
+        self._foreseen = False
 
     @property
     def statements(self) -> int:
         """Return how many SQL statements have been run."""
         return self.store.statements
 
+    def expect(self, scans: Iterable[Scan]) -> None:
+        """Hear of every scan before the first, so that what several of them read is computed once."""
+        self._foreseen = True
+        for scan in scans:
+            self.store.readers.expect(scan)
+
     def measure(self, scan: Scan) -> tuple[Measured, ...]:
         """Return one answer per measure, in order."""
+        if not self._foreseen:
+            self.store.readers.expect(scan)
         answers: dict[Measure, Measured] = {}
         countable = [m for m in scan.measures if isinstance(m, RowTest | Repeats | Dangling)]
         answers |= _apart(countable, lambda some: self._counts(scan, some))
@@ -81,7 +90,7 @@ class DuckDb:
 
     def _groups(self, scan: Scan, measures: Sequence[Aggregate]) -> list[Grouped]:
         said = group_statement(self.store, scan.relation, tuple(measures))
-        return grouped(self.store.run(said.sql), said)
+        return grouped(said, self.store.run)
 
     def _lines(self, scan: Scan) -> Counted:
         rejected = self.store.rejected(scan.relation)

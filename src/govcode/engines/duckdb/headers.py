@@ -10,36 +10,67 @@ from pathlib import Path
 
 import duckdb
 
+from govcode.core.nested import RECORD
 from govcode.documents.kinds.feed import Dialect
 from govcode.drops.delivery import Files
 from govcode.drops.opening import UnreadableError
+from govcode.engines.duckdb.nested_headers import nested_names
 from govcode.engines.duckdb.reading import unglobbed
-from govcode.engines.sql.duckdb import text
+from govcode.engines.sql.duckdb_constants import text
 
 FIRST = 1_000_000  # the most bytes a first line may have
 
 
 def columns_of_files(files: Files) -> tuple[tuple[str, ...], ...]:
     """Return the column names of each file; raise `UnreadableError` if a file is not of its format."""
-    return tuple(_columns(path, files) for path in files.paths)
+    found = []
+    for number, path in enumerate(files.paths, start=1):
+        try:
+            found.append(_columns(path, files))
+        except UnreadableError as error:
+            raise UnreadableError(f"file {number}: {error}" if len(files.paths) > 1 else str(error)) from None
+    _unfolds({name for names in found for name in names}, files)
+    return tuple(found)
+
+
+def _unfolds(names: set[str], files: Files) -> None:
+    """Raise `UnreadableError` if no record has a list that the feed unfolds, although there are records."""
+    around = RECORD
+    for name in files.nesting.each:
+        if around + name not in names and any(other.startswith(around) for other in names):
+            raise UnreadableError(f"no record has `{'.'.join(files.nesting.each)}`, the list whose elements are rows")
+        around += f"{name}."
 
 
 def _columns(path: str, files: Files) -> tuple[str, ...]:
     if files.format == "csv":
         return _header(path, files)
-    quoted = text(unglobbed(path))
-    query = (
-        f"select column_name from (describe select * from read_parquet({quoted}))"
-        if files.format == "parquet"
-        else "select distinct unnest(json_keys(json)) as name from "
-        f"read_json_objects({quoted}, format = 'newline_delimited', ignore_errors = true) order by name"
-    )
+    if files.format != "parquet":
+        _not_a_list(path, files)
+        return nested_names(path, files)
+    query = f"select column_name from (describe select * from read_parquet({text(unglobbed(path))}))"
     try:
         with duckdb.connect() as connection:
-            return tuple(str(row[0]) for row in connection.execute(query).fetchall())
+            names = tuple(str(row[0]) for row in connection.execute(query).fetchall())
     except duckdb.Error as error:
         message = f"a file cannot be read as {files.format} ({type(error).__name__})"
         raise UnreadableError(message) from None
+    nested = files.nesting.each or {*files.nesting.paths} - {*names}
+    return (
+        tuple(dict.fromkeys((*nested_names(path, files), *(() if files.nesting.each else names)))) if nested else names
+    )
+
+
+def _not_a_list(path: str, files: Files) -> None:
+    """Raise `UnreadableError` for JSON lines that are one list: most of them would be no rows."""
+    if files.format != "jsonl":
+        return
+    try:
+        line = _first_line(path, "utf-8-sig").strip()
+    except (OSError, EOFError, zlib.error, UnicodeError, duckdb.Error):
+        return  # what is wrong with the file is told when it is read
+    if line in {"[", "[{"} or (line.startswith("[{") and line.endswith((",", "}]"))):
+        raise UnreadableError("a file is one list, not a value per line; write `format: json`")
 
 
 def _header(path: str, files: Files) -> tuple[str, ...]:

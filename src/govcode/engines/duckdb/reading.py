@@ -1,4 +1,4 @@
-"""Delivered files as queries of text columns; nothing about them is guessed."""
+"""Delivered tables as queries of text columns; nothing about them is guessed."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import duckdb
 
 from govcode.drops.delivery import Files
 from govcode.engines.duckdb.native import as_text
-from govcode.engines.sql.duckdb import identifier, text
+from govcode.engines.sql.duckdb_constants import identifier, text
 from govcode.ir.expression import Type
 from govcode.ir.relation import ROW
 
+REJECTED = identifier(":rejected")  # whether a delivered line is no row; no delivered column has such a name
 _TYPES = {
     "BOOLEAN": Type.BOOLEAN,
     "TINYINT": Type.INTEGER,
@@ -45,7 +46,8 @@ def unglobbed(path: str) -> str:
     return re.sub(r"[\[*?]", r"[\g<0>]", path)
 
 
-def _listed(paths: Iterable[str]) -> str:
+def listed(paths: Iterable[str]) -> str:
+    """Return the files as a list of text constants."""
     return ", ".join(text(unglobbed(path)) for path in paths)
 
 
@@ -82,28 +84,20 @@ def _csv(files: Files, header: tuple[str, ...], paths: list[str], wanted: tuple[
     there = ", ".join(
         identifier(name) if name in header else f"cast(null as varchar) as {identifier(name)}" for name in wanted
     )
-    return f"select {there + ', ' if there else ''}false as rejected from read_csv([{_listed(paths)}], {said})"
+    return f"select {there + ', ' if there else ''}false as {REJECTED} from read_csv([{listed(paths)}], {said})"
 
 
-def jsonl_query(files: Files, wanted: tuple[str, ...]) -> str:
-    """Return the query of JSON lines; a line that is no JSON object is rejected."""
-    paths = ", ".join(text('$."' + name.replace('"', '\\"') + '"') for name in wanted)
-    there = ", ".join(f"v[{i}] as {identifier(name)}" for i, name in enumerate(wanted, start=1))
-    values = f"json_extract_string(json, [{paths}])" if wanted else "null"
-    source = f"read_json_objects([{_listed(files.paths)}], format = 'newline_delimited', ignore_errors = true)"
-    return (
-        f"select {there + ', ' if there else ''}rejected from "
-        f"(select {values} as v, json is null or json_type(json) <> 'OBJECT' as rejected from {source})"
-    )
-
-
-def _parquet(files: Files) -> str:
-    return f"read_parquet([{_listed(files.paths)}], union_by_name = true, file_row_number = true)"
+def parquet_files(files: Files, *, numbered: bool) -> str:
+    """Return the table of Parquet files, with the numbers of the rows in their files if they are asked for."""
+    number = ", file_row_number = true" if numbered else ""
+    return f"read_parquet([{listed(files.paths)}], union_by_name = true{number})"
 
 
 def stored_types(connection: duckdb.DuckDBPyConnection, files: Files) -> dict[str, Type]:
     """Return the type of each column as it is stored; everything else is read as text."""
-    rows = connection.execute(f"describe select * exclude (file_row_number) from {_parquet(files)}").fetchall()
+    rows = connection.execute(
+        f"describe select * exclude (file_row_number) from {parquet_files(files, numbered=True)}"
+    ).fetchall()
     return {str(row[0]): _stored(str(row[1])) for row in rows}
 
 
@@ -126,4 +120,4 @@ def parquet_query(files: Files, types: dict[str, Type], wanted: tuple[str, ...],
         if as_text(name) in used:
             columns.append(f"cast({raw} as varchar) as {identifier(as_text(name))}")
     columns.append(f"file_row_number + 1 as {identifier(ROW)}")
-    return f"select {', '.join(columns)} from {_parquet(files)}"
+    return f"select {', '.join(columns)} from {parquet_files(files, numbered=True)}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import duckdb
 
-from govcode.engines.sql.duckdb import identifier
+from govcode.engines.sql.duckdb_constants import identifier
 from govcode.ir.expression import Type, Value
 from govcode.ir.relation import ROW
 

@@ -1,4 +1,4 @@
-"""What DuckDB keeps while a plan runs: each delivered table read once, each roll-up computed once."""
+"""What DuckDB keeps while a plan runs: each delivered table read once, what is derived computed once."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ import duckdb
 from govcode.drops.delivery import Delivered, Files
 from govcode.engines.duckdb.dialect import Dialect
 from govcode.engines.duckdb.native import native
-from govcode.engines.duckdb.reading import csv_queries, jsonl_query, parquet_query, stored_types
+from govcode.engines.duckdb.nested import RECORD, nested_query
+from govcode.engines.duckdb.readers import Readers
+from govcode.engines.duckdb.reading import REJECTED, csv_queries, parquet_query, stored_types
+from govcode.engines.sql.duckdb_clocks import clock_variables
 from govcode.engines.sql.relations import query
-from govcode.ir.expression import Type, columns_of
-from govcode.ir.relation import ROW, Given, Named, Project, Relation, Rollup, Source
+from govcode.ir.expression import Expr, Type, clocks_of, columns_of
+from govcode.ir.relation import ROW, Given, Named, Project, Relation, Restrict, Rollup, Source, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,24 @@ class Store(Dialect):
         """Keep the connection; `given` names the tables in which the rows of datasets lie."""
         self.connection = connection
         self.statements = 0
+        self.readers = Readers()
         self._tables, self._given = tables, given
         self._places: dict[Relation, str] = {}
         self._rejected: dict[str, Rejected] = {}
         self._kept: dict[str, int] = {}
         self._rows: dict[Relation, int] = {}
         self._broken: dict[Relation, str] = {}
+        self._clocks: set[tuple[str, int, int]] = set()
+
+    def emit(self, expr: Expr) -> str:
+        """Return an expression, after the calendars it names have been made known to the connection."""
+        for clock in clocks_of(expr):
+            known = (clock.digest, clock.first, clock.last)
+            if known not in self._clocks:
+                self._clocks.add(known)
+                for statement in clock_variables(clock):
+                    self.connection.execute(statement)
+        return super().emit(expr)
 
     def run(self, sql: str) -> list[tuple[object, ...]]:
         """Run a statement and return its rows."""
@@ -59,24 +74,23 @@ class Store(Dialect):
                 if relation not in self._places:
                     self._places[relation] = self._read_once(relation, self._tables[table])
                 return self._places[relation]
-            case Rollup():
+            case _ if isinstance(relation, Rollup) or self.readers.several(relation):
                 if relation not in self._places:
-                    self._places[relation] = self._keep(super_query(self, relation))
+                    self._places[relation] = self._keep(query(_Once(self, relation), relation))
                 return self._places[relation]
             case _:
                 return None
 
     def rejected(self, relation: Relation) -> Rejected:
         """Return the lines of a delivered table that are no rows."""
-        self.stored(relation)
-        return (
-            self._rejected.get(relation.of.table, Rejected(0, ()))
-            if isinstance(relation, Project) and isinstance(relation.of, Source)
-            else Rejected(0, ())
-        )
+        delivered = _delivered(relation)
+        self.stored(delivered)
+        of = delivered.of if isinstance(delivered, Project) else delivered
+        return self._rejected.get(of.table, Rejected(0, ())) if isinstance(of, Source) else Rejected(0, ())
 
     def rows(self, relation: Relation) -> int:
         """Return how many rows a delivered table has; of one that was read it is known already."""
+        relation = _delivered(relation)
         place = self.stored(relation)
         if relation not in self._rows:
             self._rows[relation] = int(str(self.run(f"select count(*) from {place}")[0][0]))
@@ -111,28 +125,34 @@ class Store(Dialect):
             raise duckdb.InvalidInputException("no files")
         wanted = tuple(sorted(frozenset().union(*(columns_of(c.expr) for c in relation.columns))))
         if files.format == "parquet":
-            return self._parquet(relation, files, wanted)
+            types = stored_types(self.connection, files)
+            if not files.nesting.each and not {*files.nesting.paths} & {*wanted} - {*types}:
+                return self._parquet(relation, files, types, wanted)
         rejects = f"rejects_{len(self._places)}"
         sources = (
             csv_queries(files, delivered.columns, wanted, rejects)
             if files.format == "csv"
-            else [jsonl_query(files, wanted)]
+            else [nested_query(files, wanted)]
         )
-        columns = self._columns(relation.columns)
+        inner = [REJECTED, RECORD] if files.nesting.each else [REJECTED]
+        columns = self._columns(relation.columns, inner)
         parts = [f"select {columns} from ({source})" for source in sources]
         name = self._keep(" union all ".join(parts))
         rejected = self._rejected[delivered.name] = self._rejects(files, len(sources), rejects, name)
-        # Rejected lines of CSV are not stored, those of JSON lines are.
-        self._rows[relation] = self._kept[name] - (rejected.count if files.format == "jsonl" else 0)
-        return f"(select * exclude (rejected), rowid + 1 as {self.name(ROW)} from {name} where not rejected)"
+        # Rejected lines of CSV are not stored, those of JSON are.
+        self._rows[relation] = self._kept[name] - (rejected.count if files.format != "csv" else 0)
+        shown = f"* exclude ({', '.join(inner)}), rowid + 1 as {self.name(ROW)}"
+        return f"(select {shown} from {name} where not {REJECTED})"
 
-    def _columns(self, columns: tuple[Named, ...]) -> str:
+    def _columns(self, columns: tuple[Named, ...], inner: list[str]) -> str:
         listed = [f"{self.emit(c.expr)} as {self.name(c.name)}" for c in columns]
-        return ", ".join([*listed, "rejected"])
+        return ", ".join([*listed, *inner])
 
     def _rejects(self, files: Files, sources: int, rejects: str, name: str) -> Rejected:
+        thing = "line" if files.format in {"csv", "jsonl"} else "record"
         if files.format != "csv":
-            rows = self.run(f"select 0, rowid + 1 from {name} where rejected order by 2")
+            at = RECORD if files.nesting.each else "rowid + 1"
+            rows = self.run(f"select 0, {at} from {name} where {REJECTED} order by 2")
         else:
             numbers = {path: number for number, path in enumerate(files.paths, start=1)}
             tables = " union all ".join(
@@ -141,10 +161,10 @@ class Store(Dialect):
             )
             found = self.run(f"select distinct file_path, line from ({tables})")
             rows = sorted((numbers.get(str(path), 0), int(str(line))) for path, line in found)
-        return Rejected(len(rows), tuple(_line(file, line, len(files.paths)) for file, line in rows[:20]))
+        told = dict.fromkeys(_line(thing, file, line, len(files.paths)) for file, line in rows)
+        return Rejected(len(rows), tuple(told)[:20])
 
-    def _parquet(self, relation: Project, files: Files, wanted: tuple[str, ...]) -> str:
-        types = stored_types(self.connection, files)
+    def _parquet(self, relation: Project, files: Files, types: dict[str, Type], wanted: tuple[str, ...]) -> str:
         typed = {name: type_ for name, type_ in types.items() if type_ is not Type.TEXT}
         columns = tuple(replace(c, expr=native(c.expr, typed)) for c in relation.columns)
         used = frozenset().union(*(columns_of(c.expr) for c in columns))
@@ -153,14 +173,16 @@ class Store(Dialect):
         return f"(select {listed} from ({source}))"
 
 
-def _line(file: object, line: object, files: int) -> str:
+def _line(thing: str, file: object, line: object, files: int) -> str:
     """Return where a line is; a file is told by its place in the order of names, which may say anything."""
-    return f"line {line}" if files == 1 or not file else f"file {file} line {line}"
+    return f"{thing} {line}" if files == 1 or not file else f"file {file} {thing} {line}"
 
 
-def super_query(store: Store, relation: Rollup) -> str:
-    """Return the query of a roll-up itself, whatever is stored below it."""
-    return query(_Once(store, relation), relation)
+def _delivered(relation: Relation) -> Relation:
+    """Return the rows as they were delivered, under what chooses among them."""
+    while isinstance(relation, Project | Restrict | Window) and not isinstance(relation.of, Source):
+        relation = relation.of
+    return relation
 
 
 class _Once(Dialect):
@@ -168,6 +190,10 @@ class _Once(Dialect):
 
     def __init__(self, store: Store, relation: Relation) -> None:
         self._store, self._relation = store, relation
+
+    def emit(self, expr: Expr) -> str:
+        """Return an expression as the store does."""
+        return self._store.emit(expr)
 
     def stored(self, relation: Relation) -> str | None:
         """Return the table of any other relation."""

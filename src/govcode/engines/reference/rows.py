@@ -1,8 +1,8 @@
 """Relations as lists of rows.
 
 The order of a list is the order of the relation: rows of a table as delivered, parts of a union one after the other,
-rows of a roll-up by their key; everything else keeps the order of the rows it is made of. Where the language says
-"the first", and wherever values tie, this order decides.
+rows of a roll-up by their key, the days of a row one after the other; everything else keeps the order of the rows it
+is made of. Where the language says "the first", and wherever values tie, this order decides.
 """
 
 from __future__ import annotations
@@ -11,11 +11,28 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
+from govcode.engines.reference.days import spread
 from govcode.engines.reference.folds import Row, folded
+from govcode.engines.reference.nearest import nearest
 from govcode.engines.reference.values import alike, nulls_last, rank
+from govcode.engines.reference.windows import seen
 from govcode.expressions import compile_expression
 from govcode.ir.expression import Column, Value
-from govcode.ir.relation import ROW, Given, Lookup, Project, Relation, Restrict, Rollup, Source, Union, schema
+from govcode.ir.relation import (
+    ROW,
+    Given,
+    Lookup,
+    Nearest,
+    Project,
+    Relation,
+    Restrict,
+    Rollup,
+    Source,
+    Spread,
+    Union,
+    Window,
+    schema,
+)
 
 Tables: TypeAlias = Mapping[str, Sequence[Mapping[str, Value]]]
 Reader: TypeAlias = Callable[[Tables], list[Row]]
@@ -44,6 +61,15 @@ def reader(relation: Relation) -> Reader:
             return _rollup(relation)
         case Lookup():
             return _lookup(relation)
+        case Window(of=of):
+            read, add = reader(of), seen(relation)
+            return lambda tables: add(read(tables))
+        case Nearest(of=of, to=to):
+            read, read_other, join = reader(of), reader(to), nearest(relation)
+            return lambda tables: join(read(tables), read_other(tables))
+        case Spread(of=of):
+            read, days = reader(of), spread(relation)
+            return lambda tables: [day for row in read(tables) for day in days(row)]
 
 
 def _table(name: str, columns: tuple[str, ...]) -> Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from govcode.ir.expression import Expr, Type
@@ -53,5 +54,23 @@ class Dialect(Protocol):
     def double(self, value: str) -> str:
         """Return a number as a double."""
 
-    def neighbours_of(self, value: str, q: float, where: str) -> str:
-        """Return the aggregate that gives (n, lower, upper): the order statistics around (n - 1) * q."""
+    def order_statistics(self, value: str, q: float, where: str) -> str:
+        """Return the aggregate that gives the five numbers of an `Ordered`, as doubles; of nothing none, or n = 0."""
+
+    def sorted_list(self, value: str) -> str:
+        """Return the aggregate that lists values, none of them null, in ascending order."""
+
+    def record(self, fields: Sequence[tuple[str, str]]) -> str:
+        """Return one value that holds several, each under its name."""
+
+    def nearest_join(self) -> str | None:
+        """Return the left join that takes the nearest of the rows its one inequality allows; None if there is none."""
+
+    def days_between(self, start: str, end: str) -> str:
+        """Return how many days a date lies after another."""
+
+    def days_later(self, start: str, count: str) -> str:
+        """Return the date so many days after a date."""
+
+    def numbers(self, count: str) -> str:
+        """Return the list of the numbers from 0 on, so many of them, at least one."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from govcode.ir.clock import Clock
 from govcode.ir.expression import Apply, Case, Column, Expr, Literal, Type, columns_of
 
 Special: TypeAlias = Callable[["Emitter", tuple[Expr, ...]], str]
@@ -86,8 +87,10 @@ class Emitter:
 
     def let(self, value: str, body: Callable[[str], str]) -> str:
         """Return a text that uses a value several times, by copies while they are short, else by a name."""
-        if len(value) <= self.notation.copied_up_to:
-            return body(value)
+        return body(value) if len(value) <= self.notation.copied_up_to else self.named(value, body)
+
+    def named(self, value: str, body: Callable[[str], str]) -> str:
+        """Return a text that uses a value several times by a name."""
         self.names += 1
         name = f"{self.prefix}{self.names}"
         return self.notation.named.format(value=value, name=name, body=body(name))
@@ -148,3 +151,10 @@ def constant(expr: Expr) -> str:
     if not isinstance(expr, Literal):
         raise TypeError("an argument that is not a constant")
     return str(expr.value)
+
+
+def clock(expr: Expr) -> Clock:
+    """Return the clock of an argument that has to name a calendar."""
+    if not isinstance(expr, Literal) or not isinstance(expr.value, Clock):
+        raise TypeError("an argument that is no calendar")
+    return expr.value

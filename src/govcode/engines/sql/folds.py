@@ -1,26 +1,52 @@
-"""Roll-ups as SQL: events of one key, in order, folded into columns."""
+"""Roll-ups as SQL: events of one key, in order, folded into columns.
+
+Every window sorts all events with all that is read of them. So one window gives ranks and neighbours, only runs of
+equal values need another, and what several folds read is carried once.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from govcode.engines.sql.dialect import Dialect
+from govcode.engines.sql.listing import listed
 from govcode.ir.expression import Type
 from govcode.ir.relation import Fold, FoldKind, Rollup
 
 _ORDERED = {FoldKind.FIRST, FoldKind.LAST, FoldKind.CHANGES, FoldKind.RETURNS, FoldKind.FOLLOWED}
-_NEIGHBOURS = {FoldKind.CHANGES, FoldKind.RETURNS, FoldKind.FOLLOWED}
+_TRUE = "true"
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    """The columns a fold needs on its way: whether an event takes part, its value, its neighbours."""
+class _Columns:
+    """What a level of the query computes, each under one name."""
 
     dialect: Dialect
-    index: int
+    word: str
+    names: dict[str, str] = field(default_factory=dict)
 
-    def __getattr__(self, word: str) -> str:
-        return self.dialect.name(f"{word}:{self.index}")
+    def named(self, sql: str) -> str:
+        """Return the name of what is computed; a constant needs none."""
+        if sql == _TRUE:
+            return sql
+        return self.names.setdefault(sql, self.dialect.name(f"{self.word}:{len(self.names)}"))
+
+    def added_to(self, rows: str) -> str:
+        """Return the query of the rows with what is computed of them."""
+        added = ", ".join(f"{sql} as {name}" for sql, name in self.names.items())
+        return f"select *, {added} from ({rows})" if added else rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Levels:
+    """The three levels over the events: values, their neighbours in order, and the neighbours of runs."""
+
+    values: _Columns
+    neighbours: _Columns
+    runs: _Columns
+    in_order: str
+    rank: str
+    by_rank: str
 
 
 def rollup_query(dialect: Dialect, relation: Rollup, rows: str, position: tuple[str, ...]) -> str:
@@ -28,73 +54,60 @@ def rollup_query(dialect: Dialect, relation: Rollup, rows: str, position: tuple[
     key, folds = dialect.name(relation.key.name), relation.columns
     if not folds:
         return f"select {key} from ({rows}) where {key} is not null group by {key}"
-    ordered = any(fold.kind in _ORDERED for fold in folds)
-    order = [f"{dialect.emit(e)} asc nulls last" for e in relation.order] + list(position)
-    rank = f", row_number() over (partition by {key} order by {', '.join(order or [key])}) as rank" if ordered else ""
-    parts = ", ".join(part for i, fold in enumerate(folds) for part in _parts(dialect, i, fold))
-    events = f"select {key}{rank}, {parts} from ({rows}) where {key} is not null"
-    over = f"over (partition by {key} order by rank)"
-    for level in (_neighbours, _runs):
-        added = [text for i, fold in enumerate(folds) if (text := level(dialect, i, fold, over))]
-        if added:
-            events = f"select *, {', '.join(added)} from ({events})"
-    columns = ", ".join(f"{_folded(dialect, i, fold)} as {dialect.name(fold.name)}" for i, fold in enumerate(folds))
-    return f"select {key}, {columns} from ({events}) group by {key}"
+    order = [(dialect.emit(expr), dialect.name(f"order:{i}")) for i, expr in enumerate(relation.order)]
+    ranked = ", ".join([*(f"{name} asc nulls last" for _, name in order), *position])
+    rank = dialect.name("rank:")
+    in_order, by_rank = (f"over (partition by {key} order by {by})" for by in (ranked, rank))
+    values, neighbours, runs = (_Columns(dialect, word) for word in ("value", "neighbour", "run"))
+    levels = _Levels(values, neighbours, runs, in_order, rank, by_rank)
+    folded = [(_folded(dialect, fold, levels), dialect.name(fold.name)) for fold in folds]
+    columns = [(key, key), *values.names.items()]
+    if any(fold.kind in _ORDERED for fold in folds):
+        columns += [*order, *((name, name) for name in position if name != key)]
+        neighbours.names[f"row_number() {in_order}"] = rank
+    events = f"select {listed(columns)} from ({rows}) where {key} is not null"
+    events = runs.added_to(neighbours.added_to(events))
+    return f"select {listed([(key, key), *folded])} from ({events}) group by {key}"
 
 
-def _parts(dialect: Dialect, index: int, fold: Fold) -> list[str]:
-    names = _Names(dialect, index)
-    taking = "true" if fold.where is None else f"({dialect.emit(fold.where)}) is true"
-    value = dialect.emit(fold.expr)
+def _folded(dialect: Dialect, fold: Fold, levels: _Levels) -> str:
+    """Return the aggregate of a fold, after noting what it reads on each level."""
+    taking = _TRUE if fold.where is None else f"({dialect.emit(fold.where)}) is true"
     if fold.kind in {FoldKind.FIRST, FoldKind.LAST}:
-        return [f"{taking} as {names.taking}", f"{value} as {names.value}"]
-    if fold.kind in {FoldKind.COUNT, FoldKind.FOLLOWED}:
-        value = f"(({value}) is true)"
-    kept = value if fold.where is None else f"case when {taking} then {value} end"
-    parts = [f"{kept} as {names.value}"]
-    if fold.kind is FoldKind.FOLLOWED:
-        then = "true" if fold.then is None else f"(({dialect.emit(fold.then)}) is true)"
-        parts.append(f"case when {taking} then {then} end as {names.then}")
-    return parts
-
-
-def _neighbours(dialect: Dialect, index: int, fold: Fold, over: str) -> str | None:
-    names = _Names(dialect, index)
-    if fold.kind is FoldKind.FOLLOWED:
-        return f"{dialect.neighbour(names.then, -1, over)} as {names.next}"
-    if fold.kind in {FoldKind.CHANGES, FoldKind.RETURNS}:
-        return f"{dialect.neighbour(names.value, 1, over)} as {names.previous}"
-    return None
-
-
-def _runs(dialect: Dialect, index: int, fold: Fold, over: str) -> str | None:
-    """Return the start of the run before the previous one: a value that starts a run differs from its neighbour."""
-    if fold.kind is not FoldKind.RETURNS:
-        return None
-    names = _Names(dialect, index)
-    starts = f"case when {names.previous} is null or {names.value} <> {names.previous} then {names.value} end"
-    return f"{starts} as {names.run}, {dialect.neighbour(f'({starts})', 2, over)} as {names.before}"
-
-
-def _folded(dialect: Dialect, index: int, fold: Fold) -> str:
-    names = _Names(dialect, index)
+        by = dialect.first_by if fold.kind is FoldKind.FIRST else dialect.last_by
+        where = None if fold.where is None else levels.values.named(taking)
+        return by(levels.values.named(dialect.emit(fold.expr)), levels.rank, where)
+    value = levels.values.named(_kept(_value(dialect, fold), taking))
     match fold.kind:
         case FoldKind.COUNT:
-            return f"count(case when {names.value} then 1 end)"
-        case FoldKind.FIRST:
-            return dialect.first_by(names.value, "rank", names.taking)
-        case FoldKind.LAST:
-            return dialect.last_by(names.value, "rank", names.taking)
-        case FoldKind.MIN | FoldKind.MAX:
-            return f"{fold.kind}({names.value})"
-        case FoldKind.SUM if fold.expr.type is Type.DURATION:
-            return f"sum({names.value})"
-        case FoldKind.SUM:
-            whole = dialect.millionths(names.value)
-            return f"({dialect.double(f'sum({whole})')} / {dialect.double('1000000')})"
-        case FoldKind.CHANGES:
-            return f"count(case when {names.value} <> {names.previous} then 1 end)"
-        case FoldKind.RETURNS:
-            return f"count(case when {names.run} = {names.before} then 1 end)"
+            return f"count(case when {value} then 1 end)"
         case FoldKind.FOLLOWED:
-            return f"count(case when {names.value} and {names.next} then 1 end)"
+            then = _TRUE if fold.then is None else f"(({dialect.emit(fold.then)}) is true)"
+            comes = levels.values.named(f"case when {taking} then {then} end")
+            following = levels.neighbours.named(dialect.neighbour(comes, -1, levels.in_order))
+            return f"count(case when {value} and {following} then 1 end)"
+        case FoldKind.CHANGES | FoldKind.RETURNS:
+            previous = levels.neighbours.named(dialect.neighbour(value, 1, levels.in_order))
+            if fold.kind is FoldKind.CHANGES:
+                return f"count(case when {value} <> {previous} then 1 end)"
+            return _returns(dialect, value, previous, levels)
+        case FoldKind.SUM if fold.expr.type is not Type.DURATION:
+            return f"({dialect.double(f'sum({dialect.millionths(value)})')} / {dialect.double('1000000')})"
+        case _:
+            return f"{fold.kind}({value})"
+
+
+def _value(dialect: Dialect, fold: Fold) -> str:
+    value = dialect.emit(fold.expr)
+    return f"(({value}) is true)" if fold.kind in {FoldKind.COUNT, FoldKind.FOLLOWED} and value != _TRUE else value
+
+
+def _kept(value: str, taking: str) -> str:
+    return value if taking == _TRUE else f"case when {taking} then {value} end"
+
+
+def _returns(dialect: Dialect, value: str, previous: str, levels: _Levels) -> str:
+    """Return how often a run has the value of the run before the previous one: a run starts where a value differs."""
+    starts = f"case when {previous} is null or {value} <> {previous} then {value} end"
+    before = levels.runs.named(dialect.neighbour(f"({starts})", 2, levels.by_rank))
+    return f"count(case when {levels.runs.named(starts)} = {before} then 1 end)"

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from govcode.engines.sql.days import spread_query
 from govcode.engines.sql.dialect import Dialect
 from govcode.engines.sql.folds import rollup_query
+from govcode.engines.sql.listing import listed
+from govcode.engines.sql.nearest import nearest_query
+from govcode.engines.sql.positions import PART, PLACE, position_columns, renamed_positions, shared_positions
+from govcode.engines.sql.windows import window_query
 from govcode.ir.expression import Column
-from govcode.ir.relation import ROW, Given, Lookup, Project, Relation, Restrict, Rollup, Source, Union, schema
+from govcode.ir.relation import (
+    Given,
+    Lookup,
+    Nearest,
+    Project,
+    Relation,
+    Restrict,
+    Rollup,
+    Source,
+    Spread,
+    Union,
+    Window,
+    schema,
+)
 
-PART = "part:"  # which part of a union a row is of
 PARTS = 1_000_000  # the most parts of a union inside a union
 
 
 def query(dialect: Dialect, relation: Relation) -> str:
-    """Return a query whose result is the relation: its columns, `ROW`, and `PART` over a union."""
+    """Return a query whose result is the relation: its columns, and those that order its rows."""
     stored = dialect.stored(relation)
     if stored is not None:
         return f"select * from {stored}"
@@ -23,57 +42,65 @@ def query(dialect: Dialect, relation: Relation) -> str:
             return f"select * from {dialect.name(table)}"
         case Project():
             return _project(dialect, relation)
-        case Union(parts):
-            return _union(dialect, parts)
+        case Union():
+            return _union(dialect, relation)
         case Restrict(of, where):
             return f"select * from ({query(dialect, of)}) where {dialect.emit(where)}"
-        case Rollup():
-            return rollup_query(dialect, relation, query(dialect, relation.of), _position(dialect, relation.of))
+        case Rollup(of=of):
+            return rollup_query(dialect, relation, query(dialect, of), _position(dialect, of))
         case Lookup():
             return _lookup(dialect, relation)
-
-
-def has_part(relation: Relation) -> bool:
-    """Say whether the query of a relation tells parts of a union apart."""
-    match relation:
-        case Union():
-            return True
-        case Project(of=of) | Restrict(of=of) | Lookup(of=of):
-            return has_part(of)
-        case _:
-            return False
-
-
-def position_columns(relation: Relation) -> tuple[str, ...]:
-    """Return the names that together order the rows of a relation as they were delivered."""
-    if isinstance(relation, Rollup):
-        return (relation.key.name,)
-    if isinstance(relation, Project | Restrict | Lookup) and ROW not in schema(relation):
-        return ()
-    return _parted(relation) + ((ROW,) if ROW in schema(relation) else ())
+        case Window(of=of, columns=glances):
+            own = _own(dialect, relation, (glance.name for glance in glances))
+            return window_query(dialect, relation, own, query(dialect, of), _position(dialect, of))
+        case Nearest(of=of, to=to, columns=pairs):
+            own = _own(dialect, relation, (here for _, here in pairs))
+            both = query(dialect, of), query(dialect, to)
+            return nearest_query(dialect, relation, own, both, _position(dialect, to))
+        case Spread(of=of, name=day):
+            own = _own(dialect, relation, (day,))
+            return spread_query(dialect, relation, own, query(dialect, of))
 
 
 def _position(dialect: Dialect, relation: Relation) -> tuple[str, ...]:
     return tuple(dialect.name(column) for column in position_columns(relation))
 
 
+def _own(dialect: Dialect, relation: Lookup | Window | Nearest | Spread, added: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the columns a relation takes from the rows below it and those that order them, with their names here."""
+    replaced, here = set(added), schema(relation)
+    kept = [name for name in schema(relation.of) if name in here and name not in replaced]
+    return [*((dialect.name(name), dialect.name(name)) for name in kept), *_carried(dialect, relation, kept)]
+
+
+def _carried(
+    dialect: Dialect, relation: Project | Lookup | Window | Nearest | Spread, there: list[str]
+) -> list[tuple[str, str]]:
+    """Return the columns that order the rows below a relation, but for those that are there already."""
+    renamed = renamed_positions(relation).items()
+    return [(dialect.name(old), dialect.name(new)) for old, new in renamed if new not in there]
+
+
 def _project(dialect: Dialect, relation: Project) -> str:
-    columns = [f"{dialect.emit(c.expr)} as {dialect.name(c.name)}" for c in relation.columns]
-    carried = (*_parted(relation.of), *((ROW,) if ROW in schema(relation.of) else ()))
-    columns += [dialect.name(column) for column in carried]
-    return f"select {', '.join(columns)} from ({query(dialect, relation.of)})"
+    columns = [(dialect.emit(c.expr), dialect.name(c.name)) for c in relation.columns]
+    columns += _carried(dialect, relation, [c.name for c in relation.columns])
+    return f"select {listed(columns)} from ({query(dialect, relation.of)})"
 
 
-def _union(dialect: Dialect, parts: tuple[Relation, ...]) -> str:
-    columns = ", ".join(dialect.name(column) for column in schema(parts[0]))
+def _union(dialect: Dialect, relation: Union) -> str:
+    columns = "".join(f"{dialect.name(name)}, " for name in schema(relation))
+    placed = shared_positions(relation.parts) is None
 
     def numbered(number: int, part: Relation) -> str:
         # A part that is a union itself has its own numbers; they stay apart below a million.
-        inner = f" + {dialect.name(PART)}" if has_part(part) else ""
-        at = f"cast({number * PARTS} as bigint){inner}"
-        return f"select {columns}, {at} as {dialect.name(PART)} from ({query(dialect, part)})"
+        inner = f" + {dialect.name(PART)}" if PART in position_columns(part) else ""
+        added = [(f"cast({number * PARTS} as bigint){inner}", dialect.name(PART))]
+        if placed:
+            place = f"row_number() over (order by {', '.join(_position(dialect, part))})"
+            added.append((place, dialect.name(PLACE)))
+        return f"select {columns}{listed(added)} from ({query(dialect, part)})"
 
-    return " union all ".join(numbered(number, part) for number, part in enumerate(parts))
+    return " union all ".join(numbered(number, part) for number, part in enumerate(relation.parts))
 
 
 def _lookup(dialect: Dialect, relation: Lookup) -> str:
@@ -81,14 +108,10 @@ def _lookup(dialect: Dialect, relation: Lookup) -> str:
     key = dialect.name(f"{prefix}key")
     taken = {here: dialect.name(f"{prefix}{i}") for i, (_, here) in enumerate(relation.columns)}
     there = _first_rows(dialect, relation, key, taken)
-    added = "".join(f", {name} as {dialect.name(here)}" for here, name in taken.items())
-    own = ", ".join(dialect.name(column) for column in (*schema(relation.of), *_parted(relation.of)))
+    found = [(name, dialect.name(here)) for here, name in taken.items()]
+    own = listed([*_own(dialect, relation, taken), *found])
     on = dialect.emit(relation.on)
-    return f"select {own}{added} from ({query(dialect, relation.of)}) left join ({there}) on {on} = {key}"
-
-
-def _parted(relation: Relation) -> tuple[str, ...]:
-    return (PART,) if has_part(relation) else ()
+    return f"select {own} from ({query(dialect, relation.of)}) left join ({there}) on {on} = {key}"
 
 
 def _first_rows(dialect: Dialect, relation: Lookup, key: str, taken: dict[str, str]) -> str:
@@ -96,11 +119,11 @@ def _first_rows(dialect: Dialect, relation: Lookup, key: str, taken: dict[str, s
     to, columns = relation.to, relation.columns
     raw_key = dialect.emit(Column(relation.key, schema(to)[relation.key]))
     rows = f"({query(dialect, to)})"
-    if isinstance(to, Rollup) and to.key.name == relation.key:
+    if position_columns(to) == (relation.key,):  # then it is the key of a roll-up, and no two rows share it
         names = [f"{dialect.name(there)} as {taken[here]}" for there, here in columns]
         return f"select {raw_key} as {key}, {', '.join(names)} from {rows}"
     order = _position(dialect, to)
-    first = f"({', '.join(order)})" if len(order) > 1 else (order[0] if order else raw_key)
+    first = f"({', '.join(order)})" if len(order) > 1 else order[0]
     names = [f"{dialect.first_by(dialect.name(there), first, None)} as {taken[here]}" for there, here in columns]
     where = f"where {raw_key} is not null"
     return f"select {raw_key} as {key}, {', '.join(names)} from {rows} {where} group by {raw_key}"

@@ -19,8 +19,9 @@ from govcode.engines.sql.emitter import (
     null_if_in,
     within,
 )
+from govcode.engines.sql.spark_clocks import CLOCKS
 from govcode.engines.sql.spark_constants import FIRST, LAST, WHITE, identifier, literal, text
-from govcode.engines.sql.spark_reading import to_date, to_integer, to_number, to_timestamp
+from govcode.engines.sql.spark_reading import to_date, to_duration, to_integer, to_number, to_timestamp
 from govcode.expressions.patterns import pattern
 from govcode.ir.expression import Expr
 
@@ -142,11 +143,13 @@ OPERATIONS: dict[str, Spelling] = {
     "ceil": naming(f"(case when abs({{0}}) < {_WHOLE} then cast(ceil({{0}}) as double) else {{0}} end)"),
     "floor": naming(_floor("{0}")),
     "round": _round,
+    "nearest_integer": _microseconds("{0}"),
     "coalesce": call("coalesce"),
     "greatest": call("greatest"),
     "least": call("least"),
     "nullif": naming("(case when {0} = {1} then null else {0} end)"),
     "null_if_in": null_if_in,
+    "concat": call("concat"),
     "contains": call("contains"),
     "starts_with": call("startswith"),
     "ends_with": call("endswith"),
@@ -167,12 +170,16 @@ OPERATIONS: dict[str, Spelling] = {
     "days": "(cast({0} as double) / 86400000000e0)",
     "hours": "(cast({0} as double) / 3600000000e0)",
     "minutes": "(cast({0} as double) / 60000000e0)",
+    "last_number": "try_cast(regexp_extract({0}, '(?:^|[^0-9])([0-9]{{1,15}})\\\\z', 1) as bigint)",
     "to_integer": to_integer,
     "to_number": to_number,
     "to_date": to_date,
+    "to_duration": to_duration,
     "to_timestamp": to_timestamp,
     "to_zone": _zoned("from_utc_timestamp"),
     "from_zone": _zoned("to_utc_timestamp"),
+    "business_time": CLOCKS.business_time,
+    "is_open": CLOCKS.is_open,
 }
 
 SPARK = Notation(

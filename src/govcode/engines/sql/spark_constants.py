@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from govcode.ir.clock import Clock
 from govcode.ir.expression import Literal, Type
 
 _TYPES = {
@@ -50,6 +51,8 @@ def literal(expr: Literal) -> str:
             return f"date '{value.isoformat()}'"
         case int(value):
             return f"cast('{value}' as bigint)"
+        case Clock():
+            raise TypeError("a calendar is no value of a row")
         case value:
             return f"cast('{float(value)!r}' as double)"
 

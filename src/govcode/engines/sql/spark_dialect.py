@@ -6,7 +6,10 @@ error.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from govcode.engines.sql import spark, spark_constants
+from govcode.engines.sql.order_statistics import order_ranks
 from govcode.ir.expression import Expr, Type
 from govcode.ir.relation import Relation
 
@@ -91,12 +94,36 @@ class Dialect:
         """Return a double."""
         return f"cast({value} as double)"
 
-    def neighbours_of(self, value: str, q: float, where: str) -> str:
-        """Return the order statistics around a position, from the sorted list of the values."""
+    def order_statistics(self, value: str, q: float, where: str) -> str:
+        """Return the order statistics around a position and at the ends of its interval, from the sorted list."""
+        ranks = order_ranks("cast(size(l) as double)", q)
+        picked = ", ".join(f"get(l, cast({rank} as int) - 1)" for rank in ranks)
         values = f"array_sort(collect_list({value}){_filter(where)})"
-        at = f"(size(l) - 1) * cast('{q!r}' as double)"
-        picked = ", ".join(f"get(l, cast({function}({at}) as int))" for function in ("floor", "ceil"))
         return f"transform(array({values}), l -> array(cast(size(l) as double), {picked}))[0]"
+
+    def sorted_list(self, value: str) -> str:
+        """Return the sorted list of the values."""
+        return f"array_sort(collect_list({value}))"
+
+    def record(self, fields: Sequence[tuple[str, str]]) -> str:
+        """Return a struct."""
+        return f"named_struct({', '.join(f'{name!r}, {value}' for value, name in fields)})"
+
+    def nearest_join(self) -> str | None:
+        """Return None: Spark has no join for series of moments."""
+        return None
+
+    def days_between(self, start: str, end: str) -> str:
+        """Return how many days a date lies after another."""
+        return f"datediff({end}, {start})"
+
+    def days_later(self, start: str, count: str) -> str:
+        """Return the date so many days after a date."""
+        return f"date_add({start}, {count})"
+
+    def numbers(self, count: str) -> str:
+        """Return the numbers from 0 on."""
+        return f"sequence(0, {count} - 1)"
 
 
 def _filter(where: str | None) -> str:

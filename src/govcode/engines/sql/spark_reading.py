@@ -5,7 +5,7 @@ from __future__ import annotations
 from govcode.engines.sql.emitter import Emitter, constant
 from govcode.engines.sql.spark_constants import FIRST, LAST, WHITE, text
 from govcode.expressions.formats import ISO, MONTHS, format_of
-from govcode.expressions.meanings import INTEGER, NUMBER, NUMBER_LENGTH
+from govcode.expressions.meanings import CLOCK, INTEGER, NUMBER, NUMBER_LENGTH
 from govcode.expressions.moments import ISO_OFFSET, ISO_PLAIN
 from govcode.ir.expression import Expr
 
@@ -30,6 +30,15 @@ def to_number(emitter: Emitter, args: tuple[Expr, ...]) -> str:
     mark = constant(args[1])
     then = f"try_cast(trim(both {WHITE} from replace({{0}}, {text(mark)}, '.')) as double)"
     return _spelled(emitter, args[0], NUMBER.format(mark=f"\\{mark}"), then)
+
+
+def to_duration(emitter: Emitter, args: tuple[Expr, ...]) -> str:
+    """Return the spelling of a text read as hours, minutes and perhaps seconds."""
+    parts = [f"split_part(trim(both {WHITE} from {{0}}), ':', {place})" for place in (1, 2, 3)]
+    sizes = "cast('3600000000' as bigint)", "cast('60000000' as bigint)"
+    whole = " + ".join(f"cast({part} as bigint) * {size}" for part, size in zip(parts, sizes, strict=False))
+    seconds = f"cast(floor(cast(concat('0', {parts[2]}) as double) * 1e6 + 0.5e0) as bigint)"
+    return _spelled(emitter, args[0], CLOCK, f"{whole} + {seconds}")
 
 
 def to_timestamp(emitter: Emitter, args: tuple[Expr, ...]) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from govcode.engines.sql.dialect import Dialect
-from govcode.engines.sql.relations import position_columns, query
+from govcode.engines.sql.listing import listed
+from govcode.engines.sql.parts import PARTED, part_statement, units
+from govcode.engines.sql.relations import query
 from govcode.expressions.build import promote
 from govcode.ir.expression import Column, Type
 from govcode.ir.measure import Aggregate, Dangling, Repeats, RowTest, Scan, Term, TermKind
@@ -37,12 +39,14 @@ class CountStatements:
 class GroupStatement:
     """Terms of several aggregates with the same groups; a row of the answer is a group.
 
-    After the values of the group and the number of its rows come, per aggregate, how many rows it has and its terms.
+    After the values of the group and the number of its rows come, per aggregate, how many rows it has and its terms,
+    but for those that have many parts: `parts` are a statement for each of these.
     """
 
     sql: str
     aggregates: tuple[Aggregate, ...]
     groups: int
+    parts: tuple[str, ...]
 
 
 def count_statements(
@@ -143,7 +147,7 @@ def _totals(counts: str, keys: tuple[str, ...], columns: int, measures: int) -> 
 def _naming(dialect: Dialect, scan: Scan) -> tuple[str, str]:
     position = ROW in schema(scan.relation)
     key = dialect.text_of(dialect.emit(scan.key), scan.key.type) if scan.key is not None else _NO_KEY
-    return key, dialect.name(position_columns(scan.relation)[-1]) if position else _NO_ROW
+    return key, dialect.name(ROW) if position else _NO_ROW
 
 
 def _test(
@@ -181,33 +185,36 @@ def _test(
 
 
 def group_statement(dialect: Dialect, relation: Relation, aggregates: tuple[Aggregate, ...]) -> GroupStatement:
-    """Return the statement of aggregates that all have the same groups."""
+    """Return the statement of aggregates that all have the same groups, and those of their terms that have parts."""
     groups = aggregates[0].groups
-    columns = [f"{dialect.emit(group.expr)} as {dialect.name(f'group:{i}')}" for i, group in enumerate(groups)]
-    terms: list[str] = []
+    names = [dialect.name(f"group:{i}") for i in range(len(groups))]
+    rows = query(dialect, relation)
+    grouped = [(dialect.emit(group.expr), name) for group, name in zip(groups, names, strict=True)]
+    columns, terms, parts = list(grouped), [], []
     for number, aggregate in enumerate(aggregates):
-        when = f"({dialect.emit(aggregate.applies)}) is true" if aggregate.applies is not None else "true"
-        columns.append(f"{when} as {dialect.name(f'applies:{number}')}")
         applies = dialect.name(f"applies:{number}")
+        when = f"({dialect.emit(aggregate.applies)}) is true" if aggregate.applies is not None else None
+        columns.append((when or "true", applies))
         terms.append(f"count(case when {applies} then 1 end)")
         for i, term in enumerate(aggregate.terms):
+            if term.kind in PARTED:
+                parts.append(part_statement(dialect, term, rows, grouped, when))
+                continue
             value = dialect.name(f"term:{number}:{i}")
-            columns.append(f"{_value(dialect, term)} as {value}")
+            columns.append((_value(dialect, term), value))
             terms.append(_term(dialect, term, value, applies))
-    names = [dialect.name(f"group:{i}") for i in range(len(groups))]
     group = f" group by {', '.join(names)}" if names else ""
     outer = ", ".join([*names, "count(*)", *terms])
-    inner = f"select {', '.join(columns)} from ({query(dialect, relation)})"
-    return GroupStatement(f"select {outer} from ({inner}){group}", aggregates, len(groups))
+    sql = f"select {outer} from (select {listed(columns)} from ({rows})){group}"
+    return GroupStatement(sql, aggregates, len(groups), tuple(parts))
 
 
 def _value(dialect: Dialect, term: Term) -> str:
     if term.kind in {TermKind.EARLIEST, TermKind.LATEST} and term.expr.type is Type.DATE:
         return dialect.emit(promote(term.expr, Type.TIMESTAMP))
-    value = dialect.emit(term.expr)
     if term.kind in {TermKind.SUM, TermKind.SQUARES}:
-        return dialect.whole(value) if term.expr.type is Type.DURATION else dialect.millionths(value)
-    return value
+        return units(dialect, term.expr)
+    return dialect.emit(term.expr)
 
 
 def _term(dialect: Dialect, term: Term, value: str, applies: str) -> str:
@@ -220,10 +227,11 @@ def _term(dialect: Dialect, term: Term, value: str, applies: str) -> str:
         case TermKind.SQUARES:
             return f"sum(case when {applies} then {value} * {value} end)"
         case TermKind.ORDER:
-            return dialect.neighbours_of(
-                dialect.double(value), float(term.q or 0), f"{applies} and {value} is not null"
-            )
+            known = f"{applies} and {value} is not null"
+            return dialect.order_statistics(dialect.double(value), float(term.q or 0), known)
         case TermKind.EARLIEST:
             return f"min({kept})"
         case TermKind.LATEST:
             return f"max({kept})"
+        case _:
+            raise TypeError(f"{term.kind} has a statement of its own")

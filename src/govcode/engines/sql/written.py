@@ -12,7 +12,18 @@ from govcode.ir.measure import Aggregate, Dangling, Expectation, Repeats, RowTes
 from govcode.ir.relation import ROW, schema
 
 COMBINATIONS = "combinations"  # the name under which the answer to the first statement of row tests is stored
-_BREAKS = ("select ", "from ", "where ", "group by ", "having ", "left join ", "cross join ", "union all ")
+_BREAKS = (
+    "select ",
+    "from ",
+    "where ",
+    "group by ",
+    "having ",
+    "asof left join ",
+    "left join ",
+    "cross join ",
+    "union all ",
+    "order by ",
+)
 _ESCAPED_TEXT, _PLAIN_TEXT = r"'(?:[^'\\]|''|\\.)*'", r"'(?:[^']|'')*'"
 _NAMES = (r'"(?:[^"]|"")*"', "`(?:[^`]|``)*`")
 
@@ -26,12 +37,13 @@ def statements(scan: Scan, dialect: Dialect) -> tuple[str, ...]:
     written: list[str] = []
     countable = tuple(m for m in scan.measures if isinstance(m, RowTest | Repeats | Dangling))
     if countable:
-        said = count_statements(dialect, scan, countable, COMBINATIONS)
-        written += [dialect.kept(COMBINATIONS, said.combinations), said.totals]
+        counts = count_statements(dialect, scan, countable, COMBINATIONS)
+        written += [dialect.kept(COMBINATIONS, counts.combinations), counts.totals]
     aggregates = [m for m in scan.measures if isinstance(m, Aggregate)]
     for groups in dict.fromkeys(m.groups for m in aggregates):
         same = tuple(m for m in aggregates if m.groups == groups)
-        written.append(group_statement(dialect, scan.relation, same).sql)
+        said = group_statement(dialect, scan.relation, same)
+        written += [said.sql, *said.parts]
     for applies in dict.fromkeys(m.applies for m in scan.measures if isinstance(m, Expectation)):
         where = f" where ({dialect.emit(applies)}) is true" if applies is not None else ""
         columns = ", ".join(dialect.name(name) for name in schema(scan.relation) if name != ROW)

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from govcode.findings.finding import Finding
-from govcode.ir.check import AtMost, AtMostShare, Bounds, Limit, Met, Recent, Rows, Score
+from govcode.ir.check import (
+    AtMost,
+    AtMostShare,
+    Bounds,
+    Claim,
+    Gaps,
+    Limit,
+    Met,
+    Recent,
+    Rhythm,
+    Rows,
+    Score,
+    Silence,
+    Steady,
+)
 from govcode.reports.format.numbers import PERCENT, count, exact
 
 _HOUR = 3_600_000_000
@@ -33,8 +47,20 @@ def told(limit: Limit | None) -> str | None:
             return f"the newest row at most {duration(microseconds)} old"
         case Rows(bounds=between, period=per):
             return f"{bounds(between, '') or 'any number of'} rows" + (f" per {per}" if per else "")
+        case Gaps(most=most):
+            return f"no number missing; {told(most)}"
+        case Silence(longest=hours, most=most):
+            return f"no {hours} hours without a row; {told(most)}"
+        case Rhythm(night=(start, end), most=most, zone=zone):
+            return f"quiet from {start:02}:00 to {end:02}:00 ({zone}); {told(most)}"
+        case Steady(most=most, period=period, baseline=baseline):
+            return f"the mix of the {baseline} {period}s before; a stability index of at most {exact(most, '')}"
         case Met():
             return "the expectation is met"
+        case Claim(tolerance=tolerance, readings=readings):
+            unit = readings[0].score.unit
+            near = exact(tolerance * 100, "points") if unit == PERCENT else exact(tolerance, unit)
+            return f"within {near} of the recomputed value" if tolerance else "equal to the recomputed value"
         case Score() | None:
             return None
 

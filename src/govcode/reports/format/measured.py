@@ -17,7 +17,7 @@ TOO_FEW = "too few"
 def broken_rows(finding: Finding) -> str:
     """Return how many of how many rows broke the promise."""
     if finding.violations is None:
-        return "broken"
+        return prose(finding.reason) or "broken"
     rows = f"{finding.things} in {visible(finding.dataset)}"
     if finding.population is None:
         return f"{count(finding.violations)} {rows}"

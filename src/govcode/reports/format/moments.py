@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from govcode.ir.check import Limit, Period, Rows, Score
+from govcode.ir.check import Claim, Limit, Period, Rows, Score
 
 # Written out, because the names that the system knows follow the reader's locale.
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -43,6 +43,8 @@ def period(stretch: tuple[datetime, datetime], limit: Limit | None = None) -> st
 def _kind(stretch: tuple[datetime, datetime], limit: Limit | None) -> Period | None:
     if isinstance(limit, Rows | Score) and limit.period is not None:
         return limit.period
+    if isinstance(limit, Claim):
+        return limit.readings[0].score.period
     start, end = stretch
     return {_DAY: Period.DAY, 7 * _DAY: Period.WEEK}.get(end - start)
 

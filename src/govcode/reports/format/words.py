@@ -41,6 +41,8 @@ VERDICTS: dict[Outcome, str] = {
     Outcome.ERROR: "Error",
 }
 EVERYWHERE = "all rows"
+# Findings whose reason is what was found, and what people call them.
+SAYING = {"claim": "claim", "drift": "drift", "tension": "tension"}
 
 
 def visible(text: str) -> str:
@@ -67,6 +69,13 @@ def where_and_when(finding: Finding) -> str | None:
     if finding.period is not None:
         parts.append(period(finding.period, finding.limit))
     return ", ".join(parts) or None
+
+
+def word_of(finding: Finding) -> str:
+    """Return what people call the promise of a finding."""
+    if finding.kind in SAYING:
+        return SAYING[finding.kind]
+    return "rule" if finding.number is None else "KPI"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

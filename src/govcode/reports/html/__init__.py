@@ -7,6 +7,7 @@ import re
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from govcode.reports.format.moments import moment
 from govcode.reports.format.words import plural, visible
 from govcode.reports.html.page import page
 from govcode.verdict.decision import Report
@@ -30,6 +31,7 @@ def _environment() -> Environment:
     )
     environment.filters["firm"] = _firm
     environment.filters["dated"] = _dated
+    environment.filters["moment"] = moment
     environment.filters["plural"] = plural
     return environment
 

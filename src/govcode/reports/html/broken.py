@@ -9,7 +9,7 @@ from govcode.findings.finding import Finding, Spot
 from govcode.reports.format.chapters import Promise
 from govcode.reports.format.limits import expected
 from govcode.reports.format.numbers import count, part_of
-from govcode.reports.format.words import place, plural, prose, where_and_when
+from govcode.reports.format.words import place, plural, prose, where_and_when, word_of
 from govcode.reports.html.values import ValueRow, value_rows
 
 ROWS = 6
@@ -75,7 +75,7 @@ def _card(anchor: str, promise: Promise) -> Card:
     return Card(
         anchor=anchor,
         promise=promise,
-        word="KPI" if measured else "rule",
+        word=word_of(promise.findings[0]),
         expected=expected(promise.findings[0]),
         cases=counted[:CASES],
         more_cases=counted[CASES:],
@@ -92,7 +92,7 @@ def _case(finding: Finding) -> Case:
     known = finding.violations is not None and finding.population is not None
     return Case(
         where=where_and_when(finding),
-        broken="broken" if finding.violations is None else count(finding.violations),
+        broken=prose(finding.reason) or "broken" if finding.violations is None else count(finding.violations),
         population=None if finding.population is None else count(finding.population),
         share=part_of(finding.violations or 0, finding.population or 0) if known else None,
         things=finding.things,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from govcode.findings.finding import Finding, Outcome
+from govcode.reports.format.beside import EXCUSED, beside
 from govcode.reports.format.chapters import Series
 from govcode.reports.format.limits import expected, minimum_of, target_of
 from govcode.reports.format.measured import sign_of, value_of
-from govcode.reports.format.numbers import PERCENT, exact
+from govcode.reports.format.moments import period
+from govcode.reports.format.numbers import NONE, PERCENT, exact
 from govcode.reports.format.words import SIGNS, Sign, place, plural
 from govcode.reports.html.charts import Frame, frame, over_time
 from govcode.reports.html.values import ValueRow, value_rows
@@ -52,6 +54,17 @@ class Kpi:
     more_charts: tuple[Chart, ...]
     rows: tuple[ValueRow, ...]
     more_rows: tuple[ValueRow, ...]
+    beside: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing that is known beside the newest value of a segment."""
+
+    where: str
+    when: str
+    word: str
+    told: str
 
 
 def kpis(series: Sequence[Series]) -> tuple[Kpi, ...]:
@@ -84,7 +97,21 @@ def _kpi(anchor: str, one: Series, most: int) -> Kpi:
         more_charts=charts[most:],
         rows=() if charts else rows[:ROWS],
         more_rows=rows if charts else rows[ROWS:],
+        beside=tuple(_notes(one)),
     )
+
+
+def _notes(one: Series) -> Iterator[Note]:
+    """Yield what is known beside the newest value of each segment, the worst segments first."""
+    for segment in _worst_first(one):
+        newest = next((f for f in reversed(segment) if _has_value(f) and f.outcome is not Outcome.IMMATURE), None)
+        for finding in segment:
+            whole = finding is newest
+            when = period(finding.period, finding.limit) if finding.period else NONE
+            for word, told in beside(finding):
+                # With and without excused rows is told of every period that an event touches.
+                if whole or word == EXCUSED:
+                    yield Note(place(finding.segment), when, word, told)
 
 
 def _moves(one: Series) -> bool:

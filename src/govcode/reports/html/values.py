@@ -11,7 +11,7 @@ from govcode.findings.finding import Finding, Outcome
 from govcode.reports.format.measured import interval_of, missed, sign_of, value_of
 from govcode.reports.format.moments import period
 from govcode.reports.format.numbers import NONE, count
-from govcode.reports.format.words import Sign, place
+from govcode.reports.format.words import SAYING, Sign, place
 from govcode.reports.html.charts import strip
 from govcode.reports.html.scale import stretch
 
@@ -39,6 +39,11 @@ def value_rows(findings: Sequence[Finding], *, drawn: bool = True) -> tuple[Valu
     return tuple(_row(finding, strip(finding, between) if drawn else Markup()) for finding in findings)
 
 
+def _said(finding: Finding) -> str:
+    """Return what was found of a promise that is not about the value itself."""
+    return finding.reason or "" if finding.kind in SAYING and finding.outcome is Outcome.FAIL else ""
+
+
 def _row(finding: Finding, drawing: Markup) -> ValueRow:
     return ValueRow(
         where=place(finding.segment),
@@ -49,7 +54,7 @@ def _row(finding: Finding, drawing: Markup) -> ValueRow:
         n=count(finding.number.n) if finding.number else NONE,
         outcome=finding.outcome,
         sign=sign_of(finding),
-        missed=missed(finding),
+        missed=missed(finding) or _said(finding),
         waived_by=finding.waived_by,
         reason=finding.reason,
     )

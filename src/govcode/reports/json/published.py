@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-import math
 from datetime import datetime
 
 from govcode.core.diagnostic import Diagnostic
 from govcode.core.place import Span
-from govcode.findings.finding import Finding, Place, Spot
-from govcode.ir.check import AtMost, AtMostShare, Bounds, Limit, Met, Recent, Rows, Score
+from govcode.findings.finding import Finding, Spot
+from govcode.ir.check import (
+    Allowance,
+    AtMost,
+    AtMostShare,
+    Bounds,
+    Claim,
+    Gaps,
+    Limit,
+    Met,
+    Recent,
+    Rhythm,
+    Rows,
+    Score,
+    Silence,
+    Steady,
+)
 from govcode.reports.format.limits import minimum_of, target_of, unit_of
 from govcode.reports.format.numbers import PERCENT
-from govcode.reports.json import shape
+from govcode.reports.json import beside, shape, shape_limits
+from govcode.reports.json.beside import segment as _segment
+from govcode.reports.json.finite import finite as _finite
+from govcode.reports.json.finite import finite_ends as _interval
 from govcode.verdict.decision import DeliveredDrop, Report, WaiverUse
 
 
@@ -31,6 +48,7 @@ def published(report: Report) -> shape.ReportV1:
         summary=shape.Summary.model_validate(report.counts()),
         findings=[_finding(finding, blocking=i in blocking) for i, finding in enumerate(report.findings)],
         waivers=[_waiver(waiver) for waiver in report.waivers],
+        excuses=[beside.excuse(use) for use in report.excuses],
         warnings=[_warning(problem) for problem in report.warnings],
     )
 
@@ -63,6 +81,15 @@ def _finding(finding: Finding, *, blocking: bool) -> shape.FindingMade:
         target=_band(target_of(finding)),
         minimum=_band(minimum_of(finding)),
         target_met=number.target_met if number else None,
+        literal=number.literal if number else None,
+        band=number.band if number else None,
+        periods=number.periods if number else 1,
+        open=number.open if number else None,
+        with_excused=beside.with_excused(number),
+        worst=[beside.worst(cell) for cell in number.worst] if number else [],
+        mix=beside.mix(number.mix) if number else None,
+        drift=beside.drift(number.drift) if number else None,
+        claim=beside.claim(number.claim) if number else None,
         keys=list(finding.keys),
         keys_total=finding.keys_total,
         spots=[_spot(spot) for spot in finding.spots],
@@ -79,49 +106,51 @@ def _finding(finding: Finding, *, blocking: bool) -> shape.FindingMade:
     )
 
 
-def _limit(limit: Limit | None) -> shape.AnyLimit | None:
+def _limit(limit: Limit | None) -> shape_limits.AnyLimit | None:
     match limit:
         case None:
             return None
-        case AtMost(count=count):
-            return shape.AtMostRows(at_most=count)
-        case AtMostShare(share=share):
-            return shape.AtMostShareOfRows(at_most_share=share)
+        case AtMost() | AtMostShare():
+            return _allowance(limit)
         case Recent(within=microseconds):
-            return shape.NewestWithin(within_seconds=microseconds / 1_000_000)
+            return shape_limits.NewestWithin(within_seconds=microseconds / 1_000_000)
         case Rows(bounds=bounds, period=period):
-            return shape.NumberOfRows(rows=_band(bounds), per=period)
+            return shape_limits.NumberOfRows(rows=_band(bounds), per=period)
+        case Gaps(most=most):
+            return shape_limits.NumbersMissing(missing=_allowance(most))
+        case Silence(longest=hours, most=most):
+            return shape_limits.HoursSilent(silent_hours=hours, allowed=_allowance(most))
+        case Rhythm(night=night, zone=zone, most=most):
+            return shape_limits.NightQuiet(night=night, zone=zone, allowed=_allowance(most))
+        case Steady(most=index, period=per, baseline=baseline):
+            return shape_limits.MixStable(stability_index=index, per=per, baseline=baseline)
         case Met():
-            return shape.ExpectationMet(met=True)
+            return shape_limits.ExpectationMet(met=True)
         case Score(policy=policy, min_n=min_n, period=period):
-            return shape.Judged(judge=policy, min_n=min_n, period=period)
+            return shape_limits.Judged(judge=policy, min_n=min_n, period=period)
+        case Claim(tolerance=tolerance):
+            return shape_limits.ClaimWithin(claim_within=tolerance)
 
 
-def _band(bounds: Bounds | None) -> shape.Band | None:
+def _allowance(most: Allowance) -> shape_limits.AtMostRows | shape_limits.AtMostShareOfRows:
+    if isinstance(most, AtMost):
+        return shape_limits.AtMostRows(at_most=most.count)
+    return shape_limits.AtMostShareOfRows(at_most_share=most.share)
+
+
+def _band(bounds: Bounds | None) -> shape_limits.Band | None:
     low, high = (None, None) if bounds is None else (bounds.low, bounds.high)
     if low is not None and high is not None:
-        return shape.BetweenValues(between=(low, high))
+        return shape_limits.BetweenValues(between=(low, high))
     if low is not None:
-        return shape.AtLeastValue(at_least=low)
-    return None if high is None else shape.AtMostValue(at_most=high)
+        return shape_limits.AtLeastValue(at_least=low)
+    return None if high is None else shape_limits.AtMostValue(at_most=high)
 
 
 def _broken_share(finding: Finding) -> float | None:
     if finding.violations is None or not finding.population:
         return None
     return finding.violations / finding.population
-
-
-def _finite(number: float | None) -> float | None:
-    return number if number is not None and math.isfinite(number) else None
-
-
-def _interval(ends: tuple[float, float] | None) -> tuple[float, float] | None:
-    return ends if ends is not None and all(map(math.isfinite, ends)) else None
-
-
-def _segment(place: Place) -> dict[str, str]:
-    return dict(place.values)
 
 
 def _spot(spot: Spot) -> shape.Broken:

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import Field
 
 from govcode.core.diagnostic import Level
 from govcode.findings.finding import Outcome
-from govcode.ir.check import Enforcement, JudgePolicy, Period, Severity
+from govcode.ir.check import Enforcement, Severity
+from govcode.reports.json.parts import Count, Moment, Part, Real
+from govcode.reports.json.shape_beside import (
+    AtReferenceMix,
+    ExcuseFound,
+    OnChart,
+    VendorClaim,
+    WithExcused,
+    WorstSegment,
+)
+from govcode.reports.json.shape_limits import AnyLimit, Band
 
-VERSION: Literal["1.0"] = "1.0"
-
-
-def _rounded(number: float) -> float:
-    return float(f"{number:.12g}")
-
-
-Real = Annotated[float, PlainSerializer(_rounded, return_type=float)]
-Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2})?)?$")]
-Count = Annotated[int, Field(ge=0)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+VERSION: Literal["1.1"] = "1.1"
 
 
-class Location(_Part):
+class Location(Part):
     """Where something is written; line and column count from 1."""
 
     file: str
@@ -34,28 +31,28 @@ class Location(_Part):
     column: int
 
 
-class Tool(_Part):
+class Tool(Part):
     """What made the report."""
 
     name: Literal["govcode"]
     version: str
 
 
-class Project(_Part):
+class Project(Part):
     """What the report is about."""
 
     name: str
     title: str
 
 
-class Documents(_Part):
+class Documents(Part):
     """Which documents the data was held against."""
 
     digest: str
     revision: str | None
 
 
-class TableFound(_Part):
+class TableFound(Part):
     """A delivered table; `sha256` covers the contents of its files, `missing` says why there is none."""
 
     name: str
@@ -66,7 +63,7 @@ class TableFound(_Part):
     missing: str | None
 
 
-class DropFound(_Part):
+class DropFound(Part):
     """What one feed delivered."""
 
     feed: str
@@ -74,7 +71,7 @@ class DropFound(_Part):
     tables: list[TableFound]
 
 
-class DecisionMade(_Part):
+class DecisionMade(Part):
     """The verdict, the exit code of the command, and the sentence for people."""
 
     outcome: Outcome
@@ -82,14 +79,14 @@ class DecisionMade(_Part):
     sentence: str
 
 
-class Stretch(_Part):
+class Stretch(Part):
     """A stretch of time: from its first moment up to, but not including, `until`."""
 
     from_: Moment = Field(alias="from")
     until: Moment
 
 
-class Broken(_Part):
+class Broken(Part):
     """How many rows broke the promise in one part of the data, of how many."""
 
     segment: dict[str, str]
@@ -97,81 +94,19 @@ class Broken(_Part):
     population: Count
 
 
-class Detail(_Part):
+class Detail(Part):
     """A count that explains a failure."""
 
     label: str
     count: int
 
 
-class AtLeastValue(_Part):
-    """A value of this much or more."""
-
-    at_least: Real
-
-
-class AtMostValue(_Part):
-    """A value of this much or less."""
-
-    at_most: Real
-
-
-class BetweenValues(_Part):
-    """A value between these two, ends included."""
-
-    between: tuple[Real, Real]
-
-
-Band: TypeAlias = AtLeastValue | AtMostValue | BetweenValues
-
-
-class AtMostRows(_Part):
-    """At most this many rows may break the promise."""
-
-    at_most: Count
-
-
-class AtMostShareOfRows(_Part):
-    """At most this share (0..1) of the rows may break the promise."""
-
-    at_most_share: Real
-
-
-class NewestWithin(_Part):
-    """The newest row is at most this many seconds older than the as-of moment."""
-
-    within_seconds: Real
-
-
-class NumberOfRows(_Part):
-    """The number of rows, of each period if there is one, lies inside the bounds."""
-
-    rows: Band | None
-    per: Period | None
-
-
-class ExpectationMet(_Part):
-    """Great Expectations says that the expectation is met."""
-
-    met: Literal[True]
-
-
-class Judged(_Part):
-    """A KPI is judged by its `minimum` and `target`, in this way, from this many rows on."""
-
-    judge: JudgePolicy
-    min_n: Count
-    period: Period | None
-
-
-AnyLimit: TypeAlias = AtMostRows | AtMostShareOfRows | NewestWithin | NumberOfRows | ExpectationMet | Judged
-
-
-class FindingMade(_Part):
+class FindingMade(Part):
     """The outcome of one rule, or of one segment and period of a KPI, with its evidence.
 
     `blocking` says whether it decided the verdict. For a rule, `value` is the share of `population` that broke it.
-    `keys` names the first of `keys_total` rows.
+    `keys` names the first of `keys_total` rows. `literal` says whether the value by itself, without its interval, keeps
+    the limit; `band` is the word for it; it covers so many `periods`; `open` are durations that are not over.
     """
 
     id: str
@@ -198,6 +133,15 @@ class FindingMade(_Part):
     target: Band | None
     minimum: Band | None
     target_met: bool | None
+    literal: bool | None
+    band: str | None
+    periods: Count
+    open: Count | None
+    with_excused: WithExcused | None
+    worst: list[WorstSegment]
+    mix: AtReferenceMix | None
+    drift: OnChart | None
+    claim: VendorClaim | None
     keys: list[str]
     keys_total: Count
     spots: list[Broken]
@@ -213,7 +157,7 @@ class FindingMade(_Part):
     fingerprint: str
 
 
-class WaiverFound(_Part):
+class WaiverFound(Part):
     """A waiver, and how many findings or rows it accepted in this run."""
 
     id: str
@@ -225,7 +169,7 @@ class WaiverFound(_Part):
     waived: Count
 
 
-class Warned(_Part):
+class Warned(Part):
     """A problem of the documents that did not stop the run."""
 
     code: str
@@ -235,7 +179,7 @@ class Warned(_Part):
     location: Location
 
 
-class Summary(_Part):
+class Summary(Part):
     """The number of findings per outcome; waived ones are counted in their outcome too."""
 
     pass_: Count = Field(alias="pass")
@@ -247,10 +191,10 @@ class Summary(_Part):
     waived: Count
 
 
-class ReportV1(_Part):
+class ReportV1(Part):
     """The verdict over every promise of a project, with the evidence: keys and counts, never contents."""
 
-    schema_version: Literal["1.0"]
+    schema_version: Literal["1.1"]
     tool: Tool
     project: Project
     as_of: Moment
@@ -261,4 +205,5 @@ class ReportV1(_Part):
     summary: Summary
     findings: list[FindingMade]
     waivers: list[WaiverFound]
+    excuses: list[ExcuseFound]
     warnings: list[Warned]

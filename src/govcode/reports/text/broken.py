@@ -12,7 +12,7 @@ from govcode.reports.format.chapters import Promise, ids
 from govcode.reports.format.limits import expected, told
 from govcode.reports.format.measured import broken_rows, missed, value_told
 from govcode.reports.format.numbers import count, part_of
-from govcode.reports.format.words import place, plural, prose, visible, where_and_when
+from govcode.reports.format.words import SAYING, place, plural, prose, visible, where_and_when, word_of
 from govcode.reports.text.layout import BLANK, Block, columns, heading, labelled, line, severity_style
 
 FULL = 8
@@ -53,7 +53,7 @@ def _title(number: str, promise: Promise) -> Text:
     shown.append("\n    ")
     shown.append(about.severity, style=severity_style(about.severity))
     shown.append(f" · {about.enforcement}" + ("" if promise.blocks else " · does not close the gate"))
-    shown.append(f" · {'rule' if promise.findings[0].number is None else 'KPI'} {visible(promise.id)}")
+    shown.append(f" · {word_of(promise.findings[0])} {visible(promise.id)}")
     return shown
 
 
@@ -85,7 +85,8 @@ def _found(finding: Finding) -> str:
     where = where_and_when(finding)
     if finding.number is not None:
         misses = f"; misses the {missed(finding)}" if missed(finding) else ""
-        return f"{value_told(finding)}{misses}{f' — {where}' if where else ''}"
+        said = f"; {prose(finding.reason)}" if finding.kind in SAYING and finding.reason else ""
+        return f"{value_told(finding)}{misses}{said}{f' — {where}' if where else ''}"
     allowed = told(finding.limit)
     return f"{broken_rows(finding)}{f'; {allowed}' if allowed else ''}{f' — {where}' if where else ''}"
 

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from govcode.findings.finding import Finding, Outcome
+from govcode.reports.format.beside import EXCUSED, beside
 from govcode.reports.format.chapters import Series
 from govcode.reports.format.limits import expected
 from govcode.reports.format.measured import interval_of, missed, sign_of, value_of
@@ -19,6 +20,7 @@ from govcode.reports.text.layout import Block, hanging, heading, style
 
 ROWS = 12
 NEWEST = 3
+BESIDE = 3
 _JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.INCONCLUSIVE)
 
 
@@ -47,6 +49,21 @@ def _told(one: Series) -> Iterator[RenderableType]:
     words = "; ".join(filter(None, (_together(rest), _left_out(left))))
     if words:
         yield hanging(words, "dim", 6)
+    yield from _beside([*broken, *missing, *rest])
+    for finding in (f for f in one.findings if f.number and f.number.with_excused and not _among(f, shown)):
+        told = [line for word, line in beside(finding) if word == EXCUSED]
+        yield hanging(f"{_where(finding)}, {_when(finding)}: {value_of(finding)}; {'; '.join(told)}", "dim", 8)
+
+
+def _beside(shown: Sequence[Finding]) -> Iterator[RenderableType]:
+    """Return what is known beside the first values shown; the html report has it of all."""
+    known = [finding for finding in shown if beside(finding)]
+    for finding in known[:BESIDE]:
+        where = ", ".join(filter(None, (_where(finding), _when(finding))))
+        for word, line in beside(finding):
+            yield hanging(f"{where}, {word}: {line}" if where else f"{word}: {line}", "dim", 8)
+    if known[BESIDE:]:
+        yield hanging(f"and the same beside {plural(len(known) - BESIDE, 'more value')}", "dim", 8)
 
 
 def _title(one: Series) -> Padding:

@@ -17,7 +17,7 @@ from govcode.reports.format.moments import moment
 from govcode.reports.format.numbers import count
 from govcode.reports.format.words import SIGNS, VERDICTS, plural, prose, visible, where_and_when
 from govcode.reports.text.layout import BLANK, Block, columns, hanging, heading, labelled, line, sign, style
-from govcode.verdict.decision import Report, WaiverUse
+from govcode.verdict.decision import ExcuseUse, Report, WaiverUse
 from govcode.verdict.standing import Standing, standings
 
 ALONE = 8  # so many promises with one reason are told one by one
@@ -140,6 +140,21 @@ def _waived(promises: Sequence[Promise], waivers: Sequence[WaiverUse]) -> Iterat
 
 def _waiver_style(waiver: WaiverUse) -> str:
     return "" if waiver.state == "in force" else "yellow"
+
+
+def excused(events: Sequence[ExcuseUse]) -> Block:
+    """Return every excused event and what became of it: KPIs leave its rows out, and are told with them too."""
+    if not events:
+        return ()
+    return (*heading(f"Excused events ({count(len(events))})", "left out of KPIs, and told"), *map(_excused, events))
+
+
+def _excused(event: ExcuseUse) -> RenderableType:
+    by = f"approved by {event.approved_by}" if event.approved_by else "approved by nobody"
+    rows = ", ".join(f"{plural(number, 'row')} of {id_}" for id_, number in event.rows)
+    span = f"{moment(event.start)} to {moment(event.end)} (UTC), expires {event.expires}"
+    told = "; ".join(filter(None, (f"{event.state}", span, by, rows, prose(event.reason), prose(event.evidence))))
+    return hanging(f"{event.id}: {told}", "" if event.state == "in force" else "yellow")
 
 
 def warnings(problems: Sequence[Diagnostic]) -> Block:

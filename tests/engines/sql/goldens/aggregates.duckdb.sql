@@ -6,8 +6,8 @@ select "group:0",
   sum(case when "applies:0" then "term:0:1" end),
   sum(case when "applies:0" then "term:0:2" * "term:0:2" end),
   sum(case when "applies:0" then "term:0:3" end),
-  list_transform([list(cast("term:0:4" as double) order by cast("term:0:4" as double)) filter (where "applies:0" and "term:0:4" is not null)], lambda l: [len(l), l[cast(floor((len(l) - 1) * cast('0.9' as double)) as bigint) + 1], l[cast(ceil((len(l) - 1) * cast('0.9' as double)) as bigint) + 1]])[1],
-  list_transform([list(cast("term:0:5" as double) order by cast("term:0:5" as double)) filter (where "applies:0" and "term:0:5" is not null)], lambda l: [len(l), l[cast(floor((len(l) - 1) * cast('0.5' as double)) as bigint) + 1], l[cast(ceil((len(l) - 1) * cast('0.5' as double)) as bigint) + 1]])[1],
+  list_transform([list(cast("term:0:4" as double) order by cast("term:0:4" as double)) filter (where "applies:0" and "term:0:4" is not null)], lambda l: [len(l), l[cast((floor((cast(len(l) as double) - 1) * cast('0.9' as double)) + 1) as bigint)], l[cast((ceil((cast(len(l) as double) - 1) * cast('0.9' as double)) + 1) as bigint)], case when cast(floor(cast(len(l) as double) * cast('0.9' as double) - cast('1.959963984540054' as double) * sqrt(cast(len(l) as double) * cast('0.9' as double) * cast('0.09999999999999998' as double))) as bigint) >= 1 then l[cast(floor(cast(len(l) as double) * cast('0.9' as double) - cast('1.959963984540054' as double) * sqrt(cast(len(l) as double) * cast('0.9' as double) * cast('0.09999999999999998' as double))) as bigint)] end, l[cast((ceil(cast(len(l) as double) * cast('0.9' as double) + cast('1.959963984540054' as double) * sqrt(cast(len(l) as double) * cast('0.9' as double) * cast('0.09999999999999998' as double))) + 1) as bigint)]])[1],
+  list_transform([list(cast("term:0:5" as double) order by cast("term:0:5" as double)) filter (where "applies:0" and "term:0:5" is not null)], lambda l: [len(l), l[cast((floor((cast(len(l) as double) - 1) * cast('0.5' as double)) + 1) as bigint)], l[cast((ceil((cast(len(l) as double) - 1) * cast('0.5' as double)) + 1) as bigint)], case when cast(floor(cast(len(l) as double) * cast('0.5' as double) - cast('1.959963984540054' as double) * sqrt(cast(len(l) as double) * cast('0.5' as double) * cast('0.5' as double))) as bigint) >= 1 then l[cast(floor(cast(len(l) as double) * cast('0.5' as double) - cast('1.959963984540054' as double) * sqrt(cast(len(l) as double) * cast('0.5' as double) * cast('0.5' as double))) as bigint)] end, l[cast((ceil(cast(len(l) as double) * cast('0.5' as double) + cast('1.959963984540054' as double) * sqrt(cast(len(l) as double) * cast('0.5' as double) * cast('0.5' as double))) + 1) as bigint)]])[1],
   min(case when "applies:0" then "term:0:6" end),
   max(case when "applies:0" then "term:0:7" end),
   count(case when "applies:1" then 1 end),
@@ -27,11 +27,11 @@ from (
     true as "applies:1",
     true as "term:1:0"
   from (
-    select "queue" as "queue",
-      "amount" as "amount",
-      "took" as "took",
-      "opened" as "opened",
-      "seats" as "seats",
+    select "queue",
+      "amount",
+      "took",
+      "opened",
+      "seats",
       "row_number"
     from (
       select *
@@ -51,11 +51,11 @@ from (
     cast(sign("amount") * floor(abs("amount") * 1e6 + 0.5) as hugeint) as "term:0:0",
     cast("took" as hugeint) as "term:0:1"
   from (
-    select "queue" as "queue",
-      "amount" as "amount",
-      "took" as "took",
-      "opened" as "opened",
-      "seats" as "seats",
+    select "queue",
+      "amount",
+      "took",
+      "opened",
+      "seats",
       "row_number"
     from (
       select *

@@ -10,43 +10,38 @@ from (
     cast(null as bigint) as r
   from (
     select "ticket",
-      count(case when "value:0" then 1 end) as "n",
-      count(case when "value:1" then 1 end) as "finished",
-      arg_min_null("value:2", rank) filter (where "taking:2") as "first_team",
-      arg_max_null("value:3", rank) filter (where "taking:3") as "last_team",
-      min("value:4") as "least",
-      max("value:5") as "most",
-      (cast(sum(cast(sign("value:6") * floor(abs("value:6") * 1e6 + 0.5) as hugeint)) as double) / cast(1000000 as double)) as "minutes",
-      sum("value:7") as "took",
-      count(case when "value:8" <> "previous:8" then 1 end) as "changes",
-      count(case when "run:9" = "before:9" then 1 end) as "returns",
-      count(case when "value:10" and "next:10" then 1 end) as "followed"
+      count(case when true then 1 end) as "n",
+      count(case when "value:0" then 1 end) as "finished",
+      arg_min_null("value:1", "rank:") as "first_team",
+      arg_max_null("value:1", "rank:") filter (where "value:2") as "last_team",
+      min("value:3") as "least",
+      max("value:4") as "most",
+      (cast(sum(cast(sign("value:3") * floor(abs("value:3") * 1e6 + 0.5) as hugeint)) as double) / cast(1000000 as double)) as "minutes",
+      sum("value:5") as "took",
+      count(case when "value:1" <> "neighbour:0" then 1 end) as "changes",
+      count(case when "run:1" = "run:0" then 1 end) as "returns",
+      count(case when "value:6" and "neighbour:1" then 1 end) as "followed"
     from (
       select *,
-        case when "previous:9" is null or "value:9" <> "previous:9" then "value:9" end as "run:9",
-        lag((case when "previous:9" is null or "value:9" <> "previous:9" then "value:9" end), 2 ignore nulls) over (partition by "ticket" order by rank) as "before:9"
+        lag((case when "neighbour:0" is null or "value:1" <> "neighbour:0" then "value:1" end), 2 ignore nulls) over (partition by "ticket" order by "rank:") as "run:0",
+        case when "neighbour:0" is null or "value:1" <> "neighbour:0" then "value:1" end as "run:1"
       from (
         select *,
-          lag("value:8", 1 ignore nulls) over (partition by "ticket" order by rank) as "previous:8",
-          lag("value:9", 1 ignore nulls) over (partition by "ticket" order by rank) as "previous:9",
-          lead("then:10", 1 ignore nulls) over (partition by "ticket" order by rank) as "next:10"
+          lag("value:1", 1 ignore nulls) over (partition by "ticket" order by "order:0" asc nulls last, "row_number") as "neighbour:0",
+          lead("value:7", 1 ignore nulls) over (partition by "ticket" order by "order:0" asc nulls last, "row_number") as "neighbour:1",
+          row_number() over (partition by "ticket" order by "order:0" asc nulls last, "row_number") as "rank:"
         from (
           select "ticket",
-            row_number() over (partition by "ticket" order by "at" asc nulls last, "row_number") as rank,
-            ((true) is true) as "value:0",
-            case when (("step" > 1)) is true then (("done") is true) end as "value:1",
-            true as "taking:2",
-            "team" as "value:2",
-            (("step" < 4)) is true as "taking:3",
-            "team" as "value:3",
-            "minutes" as "value:4",
-            "at" as "value:5",
-            "minutes" as "value:6",
-            case when ("done") is true then "took" end as "value:7",
-            "team" as "value:8",
-            "team" as "value:9",
-            (("done") is true) as "value:10",
-            case when true then ((("step" > 1)) is true) end as "then:10"
+            case when (("step" > 1)) is true then (("done") is true) end as "value:0",
+            "team" as "value:1",
+            (("step" < 4)) is true as "value:2",
+            "minutes" as "value:3",
+            "at" as "value:4",
+            case when ("done") is true then "took" end as "value:5",
+            (("done") is true) as "value:6",
+            case when true then ((("step" > 1)) is true) end as "value:7",
+            "at" as "order:0",
+            "row_number"
           from (
             select *
             from (

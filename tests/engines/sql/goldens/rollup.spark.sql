@@ -10,43 +10,38 @@ from (
     cast(null as bigint) as r
   from (
     select `ticket`,
-      count(case when `value:0` then 1 end) as `n`,
-      count(case when `value:1` then 1 end) as `finished`,
-      min_by(`value:2`, rank) filter (where `taking:2`) as `first_team`,
-      max_by(`value:3`, rank) filter (where `taking:3`) as `last_team`,
-      min(`value:4`) as `least`,
-      max(`value:5`) as `most`,
-      (cast(sum(cast(case when `value:6` < 0 then -transform(transform(array(abs(`value:6`) * 1e6 + 0.5e0), x -> case when x < 9007199254740992e0 then cast(floor(x) as double) else x end), x -> case when x >= 39614081257132168796771975168e0 then raise_error('a number too large to be summed') else cast(floor(x / 4294967296e0) as decimal(38, 0)) * cast(4294967296 as decimal(38, 0)) + cast(cast(x - floor(x / 4294967296e0) * 4294967296e0 as bigint) as decimal(38, 0)) end)[0] else transform(transform(array(abs(`value:6`) * 1e6 + 0.5e0), x -> case when x < 9007199254740992e0 then cast(floor(x) as double) else x end), x -> case when x >= 39614081257132168796771975168e0 then raise_error('a number too large to be summed') else cast(floor(x / 4294967296e0) as decimal(38, 0)) * cast(4294967296 as decimal(38, 0)) + cast(cast(x - floor(x / 4294967296e0) * 4294967296e0 as bigint) as decimal(38, 0)) end)[0] end as decimal(38, 0))) as double) / cast(1000000 as double)) as `minutes`,
-      sum(`value:7`) as `took`,
-      count(case when `value:8` <> `previous:8` then 1 end) as `changes`,
-      count(case when `run:9` = `before:9` then 1 end) as `returns`,
-      count(case when `value:10` and `next:10` then 1 end) as `followed`
+      count(case when true then 1 end) as `n`,
+      count(case when `value:0` then 1 end) as `finished`,
+      min_by(`value:1`, `rank:`) as `first_team`,
+      max_by(`value:1`, `rank:`) filter (where `value:2`) as `last_team`,
+      min(`value:3`) as `least`,
+      max(`value:4`) as `most`,
+      (cast(sum(cast(case when `value:3` < 0 then -transform(transform(array(abs(`value:3`) * 1e6 + 0.5e0), x -> case when x < 9007199254740992e0 then cast(floor(x) as double) else x end), x -> case when x >= 39614081257132168796771975168e0 then raise_error('a number too large to be summed') else cast(floor(x / 4294967296e0) as decimal(38, 0)) * cast(4294967296 as decimal(38, 0)) + cast(cast(x - floor(x / 4294967296e0) * 4294967296e0 as bigint) as decimal(38, 0)) end)[0] else transform(transform(array(abs(`value:3`) * 1e6 + 0.5e0), x -> case when x < 9007199254740992e0 then cast(floor(x) as double) else x end), x -> case when x >= 39614081257132168796771975168e0 then raise_error('a number too large to be summed') else cast(floor(x / 4294967296e0) as decimal(38, 0)) * cast(4294967296 as decimal(38, 0)) + cast(cast(x - floor(x / 4294967296e0) * 4294967296e0 as bigint) as decimal(38, 0)) end)[0] end as decimal(38, 0))) as double) / cast(1000000 as double)) as `minutes`,
+      sum(`value:5`) as `took`,
+      count(case when `value:1` <> `neighbour:0` then 1 end) as `changes`,
+      count(case when `run:1` = `run:0` then 1 end) as `returns`,
+      count(case when `value:6` and `neighbour:1` then 1 end) as `followed`
     from (
       select *,
-        case when `previous:9` is null or `value:9` <> `previous:9` then `value:9` end as `run:9`,
-        lag((case when `previous:9` is null or `value:9` <> `previous:9` then `value:9` end), 2) ignore nulls over (partition by `ticket` order by rank) as `before:9`
+        lag((case when `neighbour:0` is null or `value:1` <> `neighbour:0` then `value:1` end), 2) ignore nulls over (partition by `ticket` order by `rank:`) as `run:0`,
+        case when `neighbour:0` is null or `value:1` <> `neighbour:0` then `value:1` end as `run:1`
       from (
         select *,
-          lag(`value:8`, 1) ignore nulls over (partition by `ticket` order by rank) as `previous:8`,
-          lag(`value:9`, 1) ignore nulls over (partition by `ticket` order by rank) as `previous:9`,
-          lead(`then:10`, 1) ignore nulls over (partition by `ticket` order by rank) as `next:10`
+          lag(`value:1`, 1) ignore nulls over (partition by `ticket` order by `order:0` asc nulls last, `row_number`) as `neighbour:0`,
+          lead(`value:7`, 1) ignore nulls over (partition by `ticket` order by `order:0` asc nulls last, `row_number`) as `neighbour:1`,
+          row_number() over (partition by `ticket` order by `order:0` asc nulls last, `row_number`) as `rank:`
         from (
           select `ticket`,
-            row_number() over (partition by `ticket` order by `at` asc nulls last, `row_number`) as rank,
-            ((true) is true) as `value:0`,
-            case when ((`step` > cast('1' as bigint))) is true then ((`done`) is true) end as `value:1`,
-            true as `taking:2`,
-            `team` as `value:2`,
-            ((`step` < cast('4' as bigint))) is true as `taking:3`,
-            `team` as `value:3`,
-            `minutes` as `value:4`,
-            `at` as `value:5`,
-            `minutes` as `value:6`,
-            case when (`done`) is true then `took` end as `value:7`,
-            `team` as `value:8`,
-            `team` as `value:9`,
-            ((`done`) is true) as `value:10`,
-            case when true then (((`step` > cast('1' as bigint))) is true) end as `then:10`
+            case when ((`step` > cast('1' as bigint))) is true then ((`done`) is true) end as `value:0`,
+            `team` as `value:1`,
+            ((`step` < cast('4' as bigint))) is true as `value:2`,
+            `minutes` as `value:3`,
+            `at` as `value:4`,
+            case when (`done`) is true then `took` end as `value:5`,
+            ((`done`) is true) as `value:6`,
+            case when true then (((`step` > cast('1' as bigint))) is true) end as `value:7`,
+            `at` as `order:0`,
+            `row_number`
           from (
             select *
             from (
