@@ -18,6 +18,9 @@ _MACROS = (
     "create macro part(i, salt) as (hash(i * 1000003 + salt) % 1000000) / 1000000.0",
     "create macro one(i, salt, words) as words[1 + cast(hash(i * 1000003 + salt) % len(words) as bigint)]",
     "create macro skewed(i, salt, n) as cast(floor(n * power(part(i, salt), 2)) as bigint)",
+    # A moment of half a year, in the day rather than at night.
+    f"create macro day(i, salt) as {START} + to_days(cast(pick(i, salt, {DAYS}) as integer)) + interval 6 hour",
+    "create macro born(i, salt) as day(i, salt) + to_seconds(cast(part(i, salt + 1000) * 57600 as bigint))",
     "create macro waits(i, salt, mean) as to_seconds(cast(-mean * ln(1.000001 - part(i, salt)) as bigint))",
 )
 _VENDORS, _QUEUES = "['acme', 'borealis', 'cirrus']", "['account', 'billing', 'orders', 'technical', 'trust']"
@@ -32,8 +35,8 @@ select printf('T%08d', i) as ticket_id, one(i, 1, {_VENDORS}) as vendor, one(i, 
   one(i, 11, ['basic', 'basic', 'plus', 'premium']) as customer_tier,
   printf('C%07d', skewed(i, 12, n / 3)) as customer_key, printf('I%07d', skewed(i, 13, n)) as issue_key,
   born as created_at, born as first_contact_at, born + waits(i, 14, 3600) as first_reply_at,
-  case when part(i, 15) < 0.95 then born + waits(i, 14, 3600) + waits(i, 16, 90000) end as resolved_at,
-  case when part(i, 15) < 0.95 then 'solved' else 'open' end as status_now,
+  case when part(i, 15) < 0.99 then born + waits(i, 14, 3600) + waits(i, 16, 90000) end as resolved_at,
+  cast(null as timestamp) as closed_at, case when part(i, 15) < 0.99 then 'solved' else 'open' end as status_now,
   printf('AG-%05d', pick(i, 17, 1500)) as assignee_key,
   case when part(i, 18) < 0.01 then printf('T%08d', pick(i, 19, n)) end as merged_into,
   case when part(i, 20) < 0.02 and i > 10 then printf('T%08d', i - 1 - pick(i, 21, 9)) end as followup_of,
@@ -41,9 +44,9 @@ select printf('T%08d', i) as ticket_id, one(i, 1, {_VENDORS}) as vendor, one(i, 
   case when part(i, 24) < 0.9 then 'customer' else 'agent' end as created_by,
   part(i, 25) < 0.1 as regulated_topic, pick(i, 26, 4) as group_changes,
   born + interval 2 day as sla_due_at,
-  case when part(i, 15) < 0.95 then part(i, 27) < 0.9 end as made_sla, cast(null as double) as refund_amount,
+  case when part(i, 15) < 0.99 then part(i, 27) < 0.9 end as made_sla, cast(null as double) as refund_amount,
   cast(null as varchar) as approval_id, 'fixed' as resolution_code, true as auth_passed
-from (select i, n, {START} + to_seconds(cast(part(i, 0) * {DAYS} * 86400 as bigint)) as born from numbers)
+from (select i, n, born(i, 0) as born from numbers)
 """
 _EVENTS = """
 select printf('E%09d', 4 * i + s) as event_id, printf('T%08d', i) as ticket_id, vendor,
@@ -90,12 +93,13 @@ select printf('K%08d', i) as contact_id, printf('N%08d', i - pick(i, 60, 2)) as 
   one(i, 64, ['phone', 'chat']) as channel, one(i, 65, ['inbound', 'inbound', 'inbound', 'outbound']) as direction,
   born as offered_at, born as queued_at,
   case when outcome = 'answered' then born + waits(i, 66, 30) end as answered_at,
-  born + waits(i, 67, 400) as ended_at, outcome, pick(i, 68, 600) as talk_s, pick(i, 69, 60) as hold_s,
+  born + waits(i, 66, 30) + to_seconds(pick(i, 68, 600) + pick(i, 69, 60)) as ended_at, outcome,
+  pick(i, 68, 600) as talk_s, pick(i, 69, 60) as hold_s,
   pick(i, 70, 120) as acw_s, pick(i, 71, 10) as ring_s, pick(i, 72, 3) as transfers, 0 as consults,
   printf('AG-%05d', pick(i, 73, 1500)) as agent_key, 'client' as disconnect_by, 'pin' as auth_method,
   true as auth_passed, false as payment_taken, '' as card_masked, cast(null as varchar) as recording_id,
   false as recording_paused
-from (select i, n, {START} + to_seconds(cast(part(i, 74) * {DAYS} * 86400 as bigint)) as born,
+from (select i, n, born(i, 74) as born,
   one(i, 75, ['answered', 'answered', 'answered', 'answered', 'answered', 'abandoned', 'short_abandoned', 'callback'])
     as outcome from numbers)
 """

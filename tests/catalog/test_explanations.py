@@ -88,7 +88,10 @@ SURROUNDINGS = [
 
 
 # What an example says of documents beside it.
-BESIDE = {"GC315": [document("Dataset", "agent-facts", {"from": EVENTS | {"events": "ticket-facts"}})]}
+BESIDE = {
+    "GC214": [document("Dataset", "contacts", {"grain": "contact", "columns": {"id": "text"}})],
+    "GC315": [document("Dataset", "agent-facts", {"from": EVENTS | {"events": "ticket-facts"}})],
+}
 
 
 def merged(one: object, other: object) -> object:

@@ -356,3 +356,54 @@ def test_claims_are_compared_over_what_they_cover(workspace: Workspace) -> None:
     told = run(workspace, document, found, "acme,solved,2026-05,0.61,610,1000")
     assert told.finding("solved.claim")["outcome"] == "pass"
     assert len([f for f in told.findings if f["id"] == "solved"]) == 2
+
+
+def test_a_claim_is_not_judged_on_a_feed_that_failed_its_gate(workspace: Workspace) -> None:
+    gate = (
+        "---\napiVersion: govcode/v1\nkind: Policy\nmetadata: {id: feed, title: The feed, owner: governance}\n"
+        "spec: {rules: [{id: once, title: Each contact once, kind: unique, dataset: contacts, columns: [id], "
+        "blocks_kpis: true}]}\n"
+    )
+    document = kpi("solved", SOLVED, "claim: {of: claims, as: solved, tolerance: 5%}") + gate
+    told = run(workspace, document, csv(rows(1000, 610), again=3), "acme,solved,2026-05,0.61,,")
+    claim = told.finding("solved.claim")
+    assert (claim["outcome"], claim["reason"]) == ("no_data", "the feed failed the gate 'feed.once'")
+
+
+CALENDAR = """\
+---
+apiVersion: govcode/v1
+kind: Calendar
+metadata: {id: office, title: Office hours, owner: governance}
+spec: {zone: UTC, hours: [{week: {mon-fri: '09:00-17:00'}}]}
+"""
+
+
+def test_elapsed_instead_of_business_time_is_the_clock(workspace: Workspace) -> None:
+    # From Wednesday 16:00 to Thursday 10:00: 2 hours of business, 18 hours in all.
+    found = csv(rows(50, at="2026-05-20T16:00:00Z", closed_at="2026-05-21T10:00:00Z"))
+    measure = "{mean: \"hours(business_time('office', at, closed_at))\"}"
+    document = kpi("took", measure, "unit: h", "claim: {of: claims, as: took}") + CALENDAR
+    told = run(workspace, document, found, "acme,took,2026-05,18,,").finding("took.claim", vendor="acme")
+    assert told["value"] == 2
+    assert told["claim"]["steps"] == [{"cause": "clock: elapsed instead of business time", "amount": 16}]
+
+
+def test_weeks_from_another_day_are_another_period(workspace: Workspace) -> None:
+    # The week of Monday 2026-05-18 and the one of Sunday 2026-05-17 differ by a Sunday.
+    found = csv(
+        rows(50, 10, at="2026-05-17T10:00:00Z", closed_at="")
+        + rows(100, 80, closed_at="")
+        + rows(30, 30, at="2026-05-24T10:00:00Z", closed_at="")
+    )
+    claims = DATASETS.replace("'^[0-9]{4}-[0-9]{2}$'", "'^[0-9]{4}-W[0-9]{2}$'")
+    document = kpi("solved", SOLVED, "claim: {of: claims, as: solved}", period="week")
+    workspace.policies(claims + document)
+    workspace.write("drop/contacts.csv", found)
+    workspace.write(
+        "drop/claims.csv", "vendor,kpi_id,period,value,numerator,denominator\nacme,solved,2026-W21,0.6,90,150\n"
+    )
+    told = workspace.check("", {"desk": "drop"})
+    (claim,) = (f for f in told.findings if f["id"] == "solved.claim" and f["claim"])
+    assert claim["value"] == pytest.approx(110 / 130)
+    assert claim["claim"]["steps"] == [{"cause": "period: weeks from Sunday", "amount": pytest.approx(0.6 - 110 / 130)}]

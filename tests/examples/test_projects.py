@@ -20,7 +20,7 @@ def run(*words: str) -> Result:
 
 
 def test_there_are_examples() -> None:
-    assert {"rabobank", "servicenow"} <= set(PROJECTS)
+    assert {"bpo-agents", "event-survey", "rabobank", "servicenow", "store-survey"} <= set(PROJECTS)
 
 
 @pytest.mark.parametrize("project", PROJECTS)

@@ -1,4 +1,4 @@
-"""The two example projects on the real data they were written for: every fact, exactly, from the published report."""
+"""The example projects on the real data they were written for: every fact, exactly, from the published report."""
 
 from __future__ import annotations
 
@@ -6,59 +6,16 @@ import csv
 import gzip
 import io
 import json
-import subprocess
-import sys
-from dataclasses import dataclass
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-import yaml
+
+from tests.examples.running import FACTS, PROJECTS, Run
 
 pytestmark = pytest.mark.realdata
-AS_OF = "2026-11-24"
-OUTPUTS = ("report.json", "report.txt", "report.html")
-FACTS = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
-PROJECTS = sorted(FACTS)
-
-
-@dataclass(frozen=True)
-class Run:
-    """What one run of the command line left behind."""
-
-    code: int
-    screen: str
-    files: dict[str, bytes]
-
-    @property
-    def report(self) -> dict[str, Any]:
-        """Return the JSON report."""
-        loaded: dict[str, Any] = json.loads(self.files["report.json"])
-        return loaded
-
-
-def check(root: Path, data: Path, project: str, folder: Path) -> Run:
-    """Run `govcode check` on an example in a process of its own."""
-    facts = FACTS[project]
-    written = [f"{name.partition('.')[2].replace('txt', 'text')}={folder / name}" for name in OUTPUTS]
-    command = [sys.executable, "-m", "govcode", "check", str(root / "examples" / project)]
-    command += ["--drop", f"{facts['feed']}={data / facts['folder']}", "--as-of", AS_OF, "--width", "120"]
-    command += [word for output in written for word in ("-o", output)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-    return Run(done.returncode, done.stdout + done.stderr, {n: (folder / n).read_bytes() for n in OUTPUTS})
-
-
-@pytest.fixture(scope="session")
-def runs(root: Path, realdata: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Run, Run]]:
-    """Give two runs of each project."""
-    return {
-        project: (
-            check(root, realdata, project, tmp_path_factory.mktemp("first")),
-            check(root, realdata, project, tmp_path_factory.mktemp("second")),
-        )
-        for project in PROJECTS
-    }
 
 
 def _facts() -> list[Any]:
@@ -91,8 +48,9 @@ def test_fact(runs: dict[str, tuple[Run, Run]], project: str, fact: dict[str, An
 def test_verdict(runs: dict[str, tuple[Run, Run]], project: str) -> None:
     run = runs[project][0]
     broken = sorted({f["id"] for f in run.report["findings"] if f["outcome"] == "fail"})
-    assert run.code == 1
-    assert run.report["decision"]["exit_code"] == 1
+    exit_code = 1 if FACTS[project]["blocking"] else 0
+    assert run.code == exit_code
+    assert run.report["decision"]["exit_code"] == exit_code
     assert sorted({f["id"] for f in run.report["findings"] if f["blocking"]}) == FACTS[project]["blocking"]
     assert broken == sorted([*FACTS[project]["blocking"], *FACTS[project]["broken_but_open"]])
     assert not any(f["outcome"] in {"error", "no_data"} for f in run.report["findings"])
@@ -102,7 +60,10 @@ def test_verdict(runs: dict[str, tuple[Run, Run]], project: str) -> None:
 @pytest.mark.parametrize("project", PROJECTS)
 def test_rows_are_those_of_the_files(runs: dict[str, tuple[Run, Run]], project: str) -> None:
     (drop,) = runs[project][0].report["drops"]
-    assert {table["dataset"]: table["rows"] for table in drop["tables"]} == FACTS[project]["rows"]
+    rows: Counter[str] = Counter()
+    for table in drop["tables"]:
+        rows[table["dataset"]] += table["rows"]
+    assert rows == FACTS[project]["rows"]
 
 
 @pytest.mark.parametrize("project", PROJECTS)
@@ -129,14 +90,17 @@ def test_no_cell_in_any_output(realdata: Path, runs: dict[str, tuple[Run, Run]],
 
 
 def _cells(data: Path, project: str) -> set[str]:
-    """Return the distinct cells of columns whose content no output may hold; markers of an empty cell left out."""
-    free = FACTS[project]["free"]
+    """Return the distinct cells of columns whose content no output may hold; markers of an empty cell left out.
+
+    Where a column holds words that the report needs for itself, only cells too long to stand there by chance count.
+    """
+    free, shortest = FACTS[project]["free"], FACTS[project].get("shortest_free_cell", 2)
     return {
         cell
         for name, columns in free.items()
         for row in _rows(data / FACTS[project]["folder"] / name)
         for column in columns
-        if len(cell := row[column]) > 1 and not cell.startswith("#")
+        if len(cell := row[column]) >= shortest and not cell.startswith("#")
     }
 
 

@@ -3,7 +3,8 @@
 `platforms/<feed>/export` is the drop. `platforms/<feed>/expected.yaml` has `as_of`; `datasets` with all rows of some
 columns; `missing`, the columns of each of these datasets that the platform cannot deliver; and `pitfalls`, each with
 what is easily got wrong: the rows of a dataset (`of`: only those with these values), delivered names that nothing
-reads (`unread`), how many delivered rows are no rows (`left_out`), or what a check says (`finding`).
+reads (`unread`), how many delivered rows are no rows (`left_out`), or what a check says (`finding`). What is `hidden`
+was delivered and is in no report.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from typing import Any
 import pytest
 import yaml
 
-from govcode.app.checking import Order, check
+from govcode.app.checking import check
+from govcode.app.ordering import Order
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.link import link
 from govcode.documents.reading import read_project
@@ -31,9 +33,10 @@ from govcode.engines.reference import Reference
 from govcode.engines.sql.relations import query
 from govcode.findings.finding import Outcome
 from govcode.ir.expression import TRUE, Column, Type, Value
-from govcode.ir.measure import Aggregate, Failed, Grouped, Scan, Term, TermKind
+from govcode.ir.measure import Aggregate, Counted, Failed, Grouped, Measured, Scan, Term, TermKind
 from govcode.ir.relation import ROW, Named, Project, Source, schema
 from govcode.plan.binding import Binding, binding_of
+from govcode.reports import FORMATS, renderer
 from govcode.verdict.decision import Report
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +78,8 @@ class Platform:
 
     def reference(self) -> Reference:
         """Return the engine in plain Python, over the delivered texts."""
-        return Reference({table.name: _texts(self.duckdb, table.name, table.every_column) for table in self.drop.tables})
+        tables = self.drop.tables
+        return Reference({table.name: _texts(self.duckdb, table.name, table.every_column) for table in tables})
 
     def missing(self, dataset: str) -> list[str]:
         """Return the columns of a dataset that have no value."""
@@ -90,7 +94,7 @@ def _texts(engine: DuckDb, table: str, columns: tuple[str, ...]) -> list[dict[st
     names, order = ", ".join(map(engine.store.name, columns)), engine.store.name(ROW)
     read = Project(Source(table, columns), tuple(Named(name, Column(name, Type.TEXT)) for name in columns))
     rows = query(engine.store, read)
-    found = engine.store.run(f"select {names} from ({rows}) order by {order}")  # noqa: S608 - names are quoted
+    found = engine.store.run(f"select {names} from ({rows}) order by {order}")
     assert all(value is None or isinstance(value, str) for row in found for value in row)
     return [dict(zip(columns, map(_text, row), strict=True)) for row in found]
 
@@ -120,7 +124,7 @@ def _platform(name: str) -> Platform:
 
 def _as_of(expected: dict[str, Any]) -> datetime:
     day: date = expected["as_of"]
-    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - moments are naive and UTC
+    return datetime(day.year, day.month, day.day)
 
 
 @cache
@@ -178,20 +182,27 @@ def test_pitfall(name: str, pitfall: dict[str, Any]) -> None:
     if "rows" in pitfall:
         for engine in ENGINES:
             _same(platform, pitfall["dataset"], pitfall, engine)
-    for delivered in pitfall.get("unread", []):
-        assert delivered not in {read for table in platform.drop.tables for read in _read_names(table.table)}
+    assert not {*pitfall.get("unread", [])} & {*_read_names(platform)}
     for table, count in pitfall.get("left_out", {}).items():
         assert _left_out(platform, table) == count
     if "finding" in pitfall:
         _said(_report(name), pitfall["finding"])
 
 
-def _read_names(table: Any) -> Iterator[str]:  # noqa: ANN401 - a table of a feed
-    """Yield each name, and each part of a path, that a table of a feed reads."""
-    cells = [cell.from_ or name for name, cell in table.columns.items() if cell.value is None]
-    for written in [*cells, *(text.from_ for text in table.read.values())]:
-        yield written
-        yield from written.strip("/").split(".")
+def _read_names(platform: Platform) -> Iterator[str]:
+    """Yield each name, and each part of a path, that the tables of a feed read."""
+    for table in (delivered.table for delivered in platform.drop.tables):
+        for name in platform.catalog.contracts[table.dataset].document.spec.columns:
+            cell = table.columns.get(name)  # without a line, the delivered column of that name is read
+            if cell is None or cell.value is None:
+                yield from _parts((cell.from_ if cell else None) or name)
+        for text in table.read.values():
+            yield from _parts(text.from_)
+
+
+def _parts(written: str) -> Iterator[str]:
+    yield written
+    yield from written.strip("/").split(".")
 
 
 def _left_out(platform: Platform, name: str) -> dict[str, int]:
@@ -199,7 +210,12 @@ def _left_out(platform: Platform, name: str) -> dict[str, int]:
     (part,) = (part for part in platform.binding.parts if part.table.name.endswith(f".{name}"))
     assert part.lines is not None
     answers = platform.duckdb.measure(Scan(part.lines, None, tuple(measure for _, measure in part.left_out)))
-    return {label: answer.broken for (label, _), answer in zip(part.left_out, answers, strict=True)}  # type: ignore[union-attr]
+    return {label: _broken(answer) for (label, _), answer in zip(part.left_out, answers, strict=True)}
+
+
+def _broken(answer: Measured) -> int:
+    assert isinstance(answer, Counted)
+    return answer.broken
 
 
 def _said(report: Report, expected: dict[str, Any]) -> None:
@@ -217,3 +233,13 @@ def test_a_check_comes_to_its_end(name: str) -> None:
     report = _report(name)
     assert report.findings
     assert [f.id for f in report.findings if f.outcome is Outcome.ERROR] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_report_shows_what_is_hidden(name: str) -> None:
+    report, hidden = _report(name), _platform(name).expected.get("hidden", [])
+    delivered = b"".join(path.read_bytes() for path in sorted((FOLDER / name / "export").iterdir()))
+    assert [text for text in hidden if text.encode() not in delivered] == [], "only what was delivered can be shown"
+    for form in FORMATS:
+        told = renderer(form)(report)
+        assert [text for text in hidden if text in told] == []

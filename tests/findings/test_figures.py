@@ -28,6 +28,7 @@ RATE = measure(TermKind.COUNT, TermKind.SUM, TermKind.COUNT)
 NPS = measure(TermKind.COUNT, TermKind.COUNT, TermKind.COUNT)
 LASTING = measure(TermKind.HISTOGRAM)
 AGREEING = measure(TermKind.PATTERNS)
+OF_COUNTS = measure(TermKind.SUM, TermKind.SUM)
 SHARE = measure(TermKind.COUNT, TermKind.COUNT)
 CLUSTERED = measure(TermKind.COUNT, TermKind.COUNT, TermKind.CLUSTERS)
 
@@ -54,6 +55,26 @@ def test_a_rate_without_exposure_is_no_zero() -> None:
     one = score(Figure.RATE, minimum=at_most(0.3))
     outcome, reason, _ = judged(one, number(one, RATE, 2, 0, 5))
     assert (outcome, reason) == (Outcome.INCONCLUSIVE, "there is no exposure")
+
+
+def test_a_share_of_counts_is_as_sure_as_what_was_counted() -> None:
+    limited = score(Figure.SHARE_OF_COUNTS, minimum=at_most(0.1), policy=JudgePolicy.CONFIDENT_PASS)
+    found = number(limited, OF_COUNTS, 18 * MILLION, 477 * MILLION)
+    assert found == number(score(Figure.SHARE), SHARE, 18, 477)
+    assert (found.n, judged(limited, found)[0]) == (477, Outcome.PASS)
+
+
+@pytest.mark.parametrize(
+    ("terms", "n", "reason"),
+    [
+        ((MILLION // 2, 10 * MILLION), 10, "its counts are no whole numbers"),
+        ((MILLION, 10 * MILLION + 1), 10, "its counts are no whole numbers"),
+        ((0, 0), 0, None),
+        ((None, None), 0, None),
+    ],
+)
+def test_a_share_of_counts_that_is_none(terms: tuple[int | None, int | None], n: int, reason: str | None) -> None:
+    assert number(score(Figure.SHARE_OF_COUNTS), OF_COUNTS, *terms) == Scored(None, n, reason=reason)
 
 
 def test_a_net_promoter_score() -> None:

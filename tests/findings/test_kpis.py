@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from math import inf
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from govcode.findings.finding import Finding, Outcome
 from govcode.findings.judging import findings_of
+from govcode.findings.kpis import kpi_findings
 from govcode.findings.scoring import Scored, judged, scored
 from govcode.ir.check import Bounds, Figure, JudgePolicy, Period, Score
 from govcode.ir.expression import Column, Type
@@ -206,6 +208,16 @@ def test_the_value_of_a_single_row_is_not_told() -> None:
     (finding,) = told(score(Figure.QUANTILE, q=0.5), aggregate(ORDER), Group((), (Ordered(1, 7.5, 7.5, None, None),)))
     assert finding.number is not None
     assert finding.number.value is None
+
+
+def test_the_value_of_a_single_row_that_is_a_total_is_told() -> None:
+    mean = score(Figure.MEAN, target=at_most(1), policy=POINT)
+    one = check(mean, aggregate(SUM, COUNT, SQUARES))
+    totals = replace(one, subject=replace(one.subject, totals=True))
+    group = Group((), (73_014_250_000, 1, 73_014_250_000**2))
+    (finding,) = kpi_findings(totals, mean, Grouped(1, (group,)), AS_OF)
+    assert finding.number is not None
+    assert (finding.outcome, finding.number.value, finding.reason) == (Outcome.FAIL, 73_014.25, None)
 
 
 def test_a_kpi_of_one_vendor() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
-from govcode.findings.periods import end_of, gaps_filled
+from govcode.findings.periods import end_of, gaps_filled, start_at
 from govcode.findings.places import place, shown
 from govcode.ir.check import Period, Segment
 from govcode.ir.expression import Column, Type, Value
@@ -73,3 +73,28 @@ def test_what_may_be_shown(segment: Segment, value: Value, expected: str) -> Non
 def test_a_place_names_its_columns() -> None:
     both = (Segment("vendor", TEXT, ("acme",)), Segment("paid", Column("paid", Type.BOOLEAN)))
     assert str(place(both, ("acme", True))) == "vendor acme, paid yes"
+
+
+@pytest.mark.parametrize(
+    ("period", "written", "week_starts", "start"),
+    [
+        (Period.MONTH, "2026-09", 0, datetime(2026, 9, 1)),
+        (Period.MONTH, date(2026, 9, 17), 0, datetime(2026, 9, 1)),
+        (Period.MONTH, datetime(2026, 9, 30, 23), 0, datetime(2026, 9, 1)),
+        (Period.DAY, "2026-09-17", 0, datetime(2026, 9, 17)),
+        (Period.QUARTER, "2026-Q3", 0, datetime(2026, 7, 1)),
+        (Period.QUARTER, "2026-09", 0, datetime(2026, 7, 1)),
+        (Period.WEEK, "2026-W37", 0, datetime(2026, 9, 7)),
+        (Period.WEEK, "2026-09-13", 0, datetime(2026, 9, 7)),
+        (Period.WEEK, "2026-09-13", 6, datetime(2026, 9, 13)),
+        (Period.WEEK, "2026-09-12", 6, datetime(2026, 9, 6)),
+        (Period.MONTH, "2026-13", 0, None),
+        (Period.WEEK, "2026-W60", 0, None),
+        (Period.MONTH, "September", 0, None),
+        (Period.MONTH, None, 0, None),
+    ],
+)
+def test_what_is_written_of_a_period_means_its_start(
+    period: Period, written: object, week_starts: int, start: datetime | None
+) -> None:
+    assert start_at(period, written, week_starts) == start

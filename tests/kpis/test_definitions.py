@@ -11,6 +11,7 @@ import pytest
 
 from govcode.catalog.bench import Bench
 from govcode.catalog.catalog import Catalog
+from govcode.catalog.evidence import against
 from govcode.catalog.link import link
 from govcode.catalog.problems import Problems
 from govcode.documents.kinds.kpi import Kpi
@@ -256,3 +257,42 @@ def test_a_sentence_says_what_makes_the_number() -> None:
 def test_how_often_it_is_looked_at() -> None:
     ((_, kpi),) = catalog_of(*WEEKLY).registry.each(Kpi)
     assert kpi.spec.looked_at == "weekly"
+
+
+TOTALS = """\
+apiVersion: govcode/v1
+kind: Dataset
+metadata: {id: agent-months, title: Months of agents, owner: cx}
+spec: {totals: true, key: agent, columns: {agent: integer, offered: integer, missed: integer}}
+---
+apiVersion: govcode/v1
+kind: Dataset
+metadata: {id: agents, title: Agents, owner: cx}
+spec: {from: {events: agent-months, per: agent, columns: {offered: {sum: offered}, missed: {sum: missed}}}}
+---
+apiVersion: govcode/v1
+kind: Kpi
+metadata: {id: of-months, title: Calls missed, owner: cx}
+spec: {of: agent-months, dimension: speed, measure: {share: missed, among: offered}, target: {at_most: 5%}}
+---
+apiVersion: govcode/v1
+kind: Kpi
+metadata: {id: of-agents, title: Calls missed, owner: cx}
+spec: {of: agents, dimension: speed, measure: {sum: missed}}
+"""
+
+
+def test_rows_are_totals_only_where_their_own_dataset_says_so() -> None:
+    catalog = link(documents_of(TOTALS, "kpis/missed.yaml"), AS_OF)
+    told = {check.id: check.subject.totals for check in catalog.checks if check.kind == "kpi"}
+    assert told == {"of-months": True, "of-agents": False}
+
+
+def test_a_share_of_counts_rests_on_what_was_counted() -> None:
+    catalog = link(documents_of(TOTALS, "kpis/missed.yaml"), AS_OF)
+    (check,) = (check for check in catalog.checks if check.id == "of-months")
+    assert isinstance(check.limit, Score)
+    assert isinstance(check.measure, Aggregate)
+    assert (check.limit.figure.is_share, check.limit.unit, check.limit.direction) == (True, "%", Direction.LOWER)
+    assert [(aside.kind, aside.name) for aside in check.asides] == [(SideKind.EXCLUDED, "no count, or more than all")]
+    assert against(check.limit, check.measure) == "it is made of all rows together; no single one counts against it"

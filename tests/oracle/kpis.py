@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -22,9 +22,9 @@ def mean(values: Iterable[float | None]) -> Fraction | None:
     return sum(known, Fraction(0)) / len(known) if known else None
 
 
-def quantile(values: Iterable[float | None], q: float) -> float | None:
+def quantile(values: Iterable[Fraction], q: Fraction) -> Fraction | None:
     """Return the quantile at position (n - 1) · q, between neighbours in proportion."""
-    known = sorted(value for value in values if value is not None)
+    known = sorted(values)
     if not known:
         return None
     at = (len(known) - 1) * q
@@ -58,13 +58,21 @@ def survival_median(durations: Sequence[tuple[int, bool]], q: float = 0.5) -> in
     return next((at for at, left in surviving(durations) if left <= 1 - Fraction(q)), None)
 
 
-def service_level(calls: Sequence[Row], within: timedelta, short: timedelta, of: str) -> Fraction | None:
-    """Return a service level under one of its five denominators."""
+def over_within(durations: Sequence[tuple[int, bool]], horizon: int) -> Fraction | None:
+    """Return the part that is over within a time; None if nothing was watched for so long and something lasts."""
+    if not durations:
+        return None
+    left = next((left for at, left in reversed(surviving(durations)) if at <= horizon), Fraction(1))
+    return 1 - left if left == 0 or max(duration for duration, _ in durations) >= horizon else None
+
+
+def service_level(calls: Sequence[Row], within: timedelta, short: timedelta, of: str) -> tuple[Fraction | None, int]:
+    """Return a service level under one of its five denominators, and the denominator; an unknown wait is a long one."""
     answered = [c for c in calls if c["outcome"] == "answered"]
-    gone = [c for c in calls if c["outcome"] == "abandoned"]
-    fast = sum(c["waited"] <= within for c in answered)
-    quick = sum(c["waited"] <= within for c in gone)
-    brief = sum(c["waited"] <= short for c in gone)
+    gone = [c for c in calls if c["outcome"] in {"abandoned", "short_abandoned"}]
+    fast = sum(c["wait"] is not None and c["wait"] <= within for c in answered)
+    quick = sum(c["wait"] is not None and c["wait"] <= within for c in gone)
+    brief = sum(c["wait"] is not None and c["wait"] <= short for c in gone)
     above, below = {
         "answered": (fast, len(answered)),
         "offered": (fast, len(answered) + len(gone)),
@@ -72,31 +80,37 @@ def service_level(calls: Sequence[Row], within: timedelta, short: timedelta, of:
         "answered_or_abandoned_within": (fast + quick, len(answered) + len(gone)),
         "answered_and_abandoned_after": (fast, len(answered) + len(gone) - quick),
     }[of]
-    return Fraction(above, below) if below else None
+    return Fraction(above, below) if below else None, below
 
 
-def local_start(at: datetime, period: str, zone: str) -> datetime:
-    """Return the local midnight at which the period of a moment (naive, UTC) begins, weeks on Monday."""
-    local = at.replace(tzinfo=ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    day = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    match period:
-        case "day":
-            return day
-        case "week":
-            return day - timedelta(days=day.weekday())
-        case "month":
-            return day.replace(day=1)
-        case _:
-            return day.replace(day=1, month=day.month - (day.month - 1) % 3)
+def period_start(at: datetime | date, period: str, zone: str, week_starts: int = 0) -> datetime:
+    """Return the midnight at which the period of a moment (UTC) or day begins by the clocks of a zone."""
+    if isinstance(at, datetime):
+        day = at.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date()
+    else:
+        day = at
+    if period == "week":
+        while day.weekday() != week_starts:
+            day -= timedelta(days=1)
+    if period in {"month", "quarter"}:
+        day = day.replace(day=1)
+    while period == "quarter" and day.month not in {1, 4, 7, 10}:
+        day = (day - timedelta(days=1)).replace(day=1)
+    return datetime.combine(day, time())
 
 
-def business_minutes(start: datetime, end: datetime, is_open: Callable[[datetime], bool]) -> int:
-    """Return how many whole minutes from start to end begin while it is open, minute by minute."""
-    count, at = 0, start
-    while at < end:
-        count += is_open(at)
-        at += timedelta(minutes=1)
-    return count
+def period_end(start: datetime, period: str) -> datetime:
+    """Return the midnight at which the period ends that begins at a midnight."""
+    end = start + timedelta(days=1)
+    while period_start(end.date(), period, "UTC", start.weekday()) == start:
+        end += timedelta(days=1)
+    return end
+
+
+def closing(start: datetime, period: str, zone: str, maturity: timedelta) -> datetime:
+    """Return the moment (UTC) from which on a period can be judged."""
+    end = period_end(start, period).replace(tzinfo=ZoneInfo(zone))
+    return end.astimezone(UTC).replace(tzinfo=None) + maturity
 
 
 def alpha(units: Sequence[Sequence[float]]) -> Fraction | None:

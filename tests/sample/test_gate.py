@@ -36,7 +36,7 @@ def _judged(root: Path, drop: Path, tickets: int, seed: int, *, defects: bool) -
     return Judged(tickets, sample, check(Order(root, (Request("standard", str(drop)),), AS_OF, sample=EVERY_KEY)))
 
 
-NUMBERS = {"kpi", "tension"}  # they depend on how many rows there are, and not on labelled ones alone
+NUMBERS = {"claim", "kpi", "tension"}  # they depend on how many rows there are, and not on labelled ones alone
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def test_examples(root: Path, as_of: datetime, wanted: Callable[[str], bool]) ->
 
 def _can_have_examples(check: Check) -> bool:
     """Say whether somebody writes examples for a check: those of datasets and checklists follow from their fields."""
-    return check.id.split(".")[0] != check.subject.dataset and check.kind not in {"handoff", "minimisation"}
+    return check.id.split(".")[0] != check.subject.dataset and check.kind not in {"claim", "handoff", "minimisation"}
 
 
 def tried(trials: Sequence[Trial]) -> tuple[Diagnostic, ...]:

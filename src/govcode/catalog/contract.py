@@ -49,6 +49,11 @@ class Contract:
         """Return the moment to which a row belongs."""
         return self.columns.get(self.document.spec.event_time or "")
 
+    @property
+    def totals(self) -> bool:
+        """Say whether each row is a total over many contacts."""
+        return self.document.spec.totals
+
     def shows(self, name: str) -> bool:
         """Say whether the values of a column may be shown: declared, of a declared form, or not a text."""
         small = self.columns[name].type in {Type.BOOLEAN, Type.INTEGER}

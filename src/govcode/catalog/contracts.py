@@ -133,6 +133,9 @@ class _Builder:
             name = getattr(spec, word)
             if name:
                 bench.column(name, "spec", word)
+        if spec.totals and spec.grain not in {None, "agent", "agent-day"}:
+            message = f"each row is one {spec.grain}, so it is no total over many contacts and its value is not told"
+            bench.report("GC319", message, "spec", "totals", suggestion="delete `totals`, or correct `grain`")
         moment = contract.event_time
         if moment and moment.type not in {Type.DATE, Type.TIMESTAMP}:
             bench.report("GC205", f"`{spec.event_time}` is a {moment.type}, not a moment", "spec", "event_time")

@@ -63,7 +63,7 @@ def against(score: Score, measure: Aggregate) -> Against | str:
             return Against(filled(terms[0].expr), either(negated(is_true(over)), late), "rows not over in time")
         case Figure.MEAN | Figure.QUANTILE | Figure.SURVIVAL:
             return _beyond(score, terms[0].expr)
-        case Figure.SUM | Figure.RATIO | Figure.AGREEMENT:
+        case Figure.SUM | Figure.RATIO | Figure.SHARE_OF_COUNTS | Figure.AGREEMENT:
             return "it is made of all rows together; no single one counts against it"
 
 

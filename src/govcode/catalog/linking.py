@@ -86,6 +86,18 @@ def midnight(day: date) -> Literal:
     return Literal(datetime.combine(day, time()), Type.TIMESTAMP)
 
 
+_RELATIONS: dict[int, tuple[Relation, str]] = {}  # each with its text; kept, so that its number stays its own
+
+
+def _written(definition: tuple[Relation, Measure, Limit]) -> str:
+    """Return the text of a definition; many checks are about the same rows, whose text is long."""
+    relation, measure, limit = definition
+    known = _RELATIONS.get(id(relation))
+    if known is None:
+        known = _RELATIONS[id(relation)] = (relation, repr(relation))
+    return f"({known[1]}, {measure!r}, {limit!r})"
+
+
 def about(  # noqa: PLR0913 - a promise has this many sides
     at: Located,
     span: Span,
@@ -101,11 +113,11 @@ def about(  # noqa: PLR0913 - a promise has this many sides
     """Return what people need to know of a check; owner and controls are the document's."""
     metadata = at.document.metadata
     controls = tuple(metadata.controls)
-    return About(title, sentence, metadata.owner, severity, enforcement, why, fix, controls, span, repr(definition))
+    return About(title, sentence, metadata.owner, severity, enforcement, why, fix, controls, span, _written(definition))
 
 
 def subject(contract: Contract, relation: Relation | None = None) -> Subject:
     """Return the rows of a dataset as the subject of a check."""
     names = [name for name in contract.document.spec.segments if name in contract.columns and shown(contract, name)]
     segments = tuple(contract.segment(name) for name in names)
-    return Subject(contract.name, relation or contract.relation, contract.key, segments)
+    return Subject(contract.name, relation or contract.relation, contract.key, segments, contract.totals)

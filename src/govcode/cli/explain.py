@@ -119,7 +119,7 @@ def _number(
 ) -> int:
     from govcode.app.arguing import Question, argued  # noqa: PLC0415 - loads the engine
     from govcode.app.ordering import Order  # noqa: PLC0415
-    from govcode.reports.argued import argued as told  # noqa: PLC0415
+    from govcode.reports.text.apart import argued as told  # noqa: PLC0415
 
     length, start = asked
     with with_sources(root):

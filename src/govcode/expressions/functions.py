@@ -66,7 +66,7 @@ FUNCTIONS = table(
         "integer",
         (spelled("to_integer", _I, _T), spelled("nearest_integer", _I, _N)),
         "integer(text) or integer(number)",
-        "The whole number that a text writes, null if it is none; or the one nearest to a number, halves away from zero.",
+        "The whole number that a text writes, null if it is none; or the nearest to a number, halves away from zero.",
     ),
     Operation(
         "is_blank",
@@ -110,6 +110,12 @@ FUNCTIONS = table(
         "The number that a text writes, with a point or the decimal mark given; null if it is none.",
     ),
     Operation("quarter_start", (one(_S, _S),), "quarter_start(moment)", "Midnight of the first day of its quarter."),
+    Operation(
+        "replace",
+        (one(_T, _T, _T, _T),),
+        "replace(text, part, other)",
+        "The text with `other` wherever `part` occurs in it; an empty `part` occurs nowhere.",
+    ),
     Operation(
         "round",
         (one(_N, _N), one(_N, _N, _I, literal=_SECOND_LITERAL)),

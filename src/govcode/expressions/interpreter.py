@@ -80,7 +80,13 @@ def _apply(op: str, args: Sequence[Expr]) -> Evaluation:
 
 def _strict(function: Callable[..., Any], args: Sequence[Expr]) -> Evaluation:
     parts = [_compiled(arg) for arg in args]
-    return _unary(function, *parts) if len(parts) == 1 else _binary(function, *parts)
+    match parts:
+        case [arg]:
+            return _unary(function, arg)
+        case [left, right]:
+            return _binary(function, left, right)
+        case _:
+            return _many(function, parts)
 
 
 def _unary(function: Callable[[Any], Any], arg: Evaluation) -> Evaluation:
@@ -100,6 +106,14 @@ def _binary(function: Callable[[Any, Any], Any], left: Evaluation, right: Evalua
         return None if b is None else function(a, b)
 
     return binary
+
+
+def _many(function: Callable[..., Any], parts: Sequence[Evaluation]) -> Evaluation:
+    def many(row: Row) -> Any:  # noqa: ANN401
+        values = [part(row) for part in parts]
+        return None if None in values else function(*values)
+
+    return many
 
 
 def _and(parts: Sequence[Evaluation]) -> Evaluation:

@@ -215,6 +215,7 @@ STRICT: dict[str, Callable[..., Any]] = {
     "round": rounded,
     "concat": lambda *texts: "".join(texts),
     "contains": lambda text, part: part in text,
+    "replace": lambda text, part, other: text.replace(part, other) if part else text,
     "starts_with": lambda text, part: text.startswith(part),
     "ends_with": lambda text, part: text.endswith(part),
     "length": len,

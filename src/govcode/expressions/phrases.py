@@ -189,6 +189,16 @@ def no_more(expr: Expr, end: float) -> Expr:
     return apply("<=", promote(expr, Type.NUMBER), number(end))
 
 
+def no_more_than(left: Expr, right: Expr) -> Expr:
+    """Say that the left number is not greater than the right one."""
+    return apply("<=", left, right)
+
+
+def where_true(condition: Expr, value: Expr) -> Expr:
+    """Return a value where a condition is true; nothing elsewhere."""
+    return case([(condition, value)], None)
+
+
 def no_less(expr: Expr, end: float) -> Expr:
     """Say that a number is not smaller than this."""
     return apply(">=", promote(expr, Type.NUMBER), number(end))

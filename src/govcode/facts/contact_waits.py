@@ -2,8 +2,8 @@
 
 The wait ends with the answer, or when the customer gave up; other endings (a callback, another queue, the voice
 mailbox) have no wait. Who gave up within `short` gave nobody a chance: `short_abandon`. Who gave up and came again
-within `redial` is one caller who tried twice: `redialled`, known only where the customer is. With `calendar`,
-contacts that came while nobody was there are told: `offered_when_open` is false.
+within `redial` is one caller who tried twice: `redialled`, known only where the customer and the end are. With
+`calendar`, contacts that came while nobody was there are told: `offered_when_open` is false.
 
 Adds `wait`, `answered_within`, `abandoned_within`, `short_abandon`, `redialled` and, with `calendar`,
 `offered_when_open`. Which of them a service level counts is for the KPI to say (its measure
@@ -72,7 +72,8 @@ class ContactWaits(Fact):
         again = here.nearest(
             tries,
             [(here["customer"], tries["who"])],
-            (here["ended"], tries["at"]),
+            # Where clocks disagree a contact may end before it came: it is not its own second try.
+            (here.read("greatest(ended, offered)"), tries["at"]),
             Side.AFTER,
             {"next": "at"},
             inclusive=False,
@@ -86,6 +87,7 @@ class ContactWaits(Fact):
             waited='case when "end" >= offered then "end" - offered end',
         )
         gave_up = "case when abandoned then {} when abandoned is false then false end"
+        again = "case when customer is not null and ended is not null then coalesce(next <= ended + redial, false) end"
         columns = {
             "wait": told["waited"],
             "answered_within": told.read(
@@ -93,9 +95,7 @@ class ContactWaits(Fact):
             ),
             "abandoned_within": told.read(gave_up.format("waited <= within")),
             "short_abandon": told.read(gave_up.format("waited <= short")),
-            "redialled": told.read(
-                gave_up.format("case when customer is not null then coalesce(next <= ended + redial, false) end")
-            ),
+            "redialled": told.read(gave_up.format(again)),
         }
         if self.calendar is not None:
             clock = rows.calendar(self.calendar, "calendar")

@@ -1,8 +1,8 @@
 """`follow_ups`: tickets that came back as another one, because the closed one could not be opened again.
 
 Where closed tickets cannot be opened again (in Zendesk none can), the rate of reopenings falls with every day by
-which tickets are closed sooner. So follow-ups are counted beside them: tickets that name this one, created at or
-after `since`.
+which tickets are closed sooner. So follow-ups are counted beside them: tickets that name this one. With `within`,
+those that were created at or after `since`, and no later than so much after it, are told apart.
 
 Adds `follow_ups`, `followed_up`, `first_followed_up_at` and, with `within`, `followed_up_within` (nothing for tickets
 without a `since`).
@@ -19,7 +19,7 @@ from govcode.expressions.build import duration
 from govcode.facts.fact import Derived, Fact, FactTable, comparable, key_of, moment
 from govcode.facts.frame import Frame, frame_of
 from govcode.ir.expression import Expr
-from govcode.ir.relation import FoldKind
+from govcode.ir.relation import FoldKind, Side
 
 
 class FollowUps(Fact):
@@ -58,9 +58,8 @@ class FollowUps(Fact):
             return Derived(here.relation, columns)
         if since is None:
             return None
-        in_time = here.read(
-            "case when since is not null then coalesce(first <= since + within, false) end",
-            since=since,
-            within=duration(self.within),
-        )
+        here = here.nearest(
+            later, [(key, later["parent"])], (since, later["created"]), Side.AFTER, {"next": "created"}, inclusive=True
+        ).having({"since": since, "within": duration(self.within)})
+        in_time = here.read("case when since is not null then coalesce(next <= since + within, false) end")
         return Derived(here.relation, columns | {"followed_up_within": in_time})

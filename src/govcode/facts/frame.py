@@ -31,6 +31,7 @@ from govcode.ir.relation import (
 )
 
 _ADDED = " of the fact"
+_LAID = " laid down"
 _COUNTS = {FoldKind.COUNT, FoldKind.CHANGES, FoldKind.RETURNS, FoldKind.FOLLOWED}
 
 
@@ -75,6 +76,13 @@ class Frame:
         """Return rows with the frame's names as their only columns."""
         columns = tuple(Named(name, expr) for name, expr in self.values.items())
         return Frame(Project(self.relation, columns), {c.name: Column(c.name, c.expr.type) for c in columns})
+
+    def laid(self, *names: str) -> Frame:
+        """Return the same rows with some names as columns of their own, so that each is worked out once."""
+        own = tuple(Named(name, Column(name, type_)) for name, type_ in schema(self.relation).items() if name != ROW)
+        added = tuple(Named(name + _LAID, self.values[name]) for name in names)
+        relation = Project(self.relation, own + added)
+        return Frame(relation, {**self.values, **{n: Column(n + _LAID, self.values[n].type) for n in names}})
 
     def where(self, text: str, **more: Expr) -> Frame:
         """Return the rows for which a condition is true."""

@@ -67,14 +67,15 @@ def _days(stays: Frame, zone: str) -> Frame:
     beginning nor at or after the end, and the day of the moment just before midnight is the day that midnight ends.
     """
     stays = stays.having({"tick": duration(1)})
-    lasting = stays.naming(until='coalesce(next - tick, "as of")', begun="at - tick")
-    walls = lasting.having({word: local(lasting[word], zone) for word in ("begun", "until")})
-    dated = walls.naming(start="date(begun)", ends="date(until)")
+    lasting = stays.naming(until='coalesce(next - tick, "as of")', begun="at - tick").laid("begun", "until")
+    walls = lasting.having({f"{word} there": local(lasting[word], zone) for word in ("begun", "until")})
+    dated = walls.laid("begun there", "until there").naming(start='date("begun there")', ends='date("until there")')
     return dated.daily("start", "ends", "day of the row")
 
 
 def _derived(days: Frame, zone: str) -> Derived:
-    told = days.having({"end": at_wall(days.read('"day of the row" + 24h'), zone)})
+    ends = days.naming(midnight='"day of the row" + 24h').laid("midnight")
+    told = ends.having({"end": at_wall(ends["midnight"], zone)})
     return Derived(
         told.relation,
         {"day": told["day of the row"], "state": told["state"], "age": told.read('"end" - created')},

@@ -1,10 +1,10 @@
 """`recontacts`: customers who had to come back about what was said to be solved.
 
-Looks in every one of `sources` for the first contact of the same customer after `since` (not at that moment itself),
-and with `match: issue` only for one about the same issue. A contact counts if it comes within `within`. As a vendor
-could change the category to break the match, `any_recontacted` tells whether the customer came back about anything. A
-source without `issue` cannot tell what a contact is about: it is left to `any_recontacted`. Leave outbound contacts
-out with `where`: who is called has not come back.
+Looks in every one of `sources` for the first contact of the same customer after `since` (not at that moment itself,
+nor at or before the row's own event_time), and with `match: issue` only for one about the same issue. A contact counts
+if it comes within `within`. As a vendor could change the category to break the match, `any_recontacted` tells whether
+the customer came back about anything. A source without `issue` cannot tell what a contact is about: it is left to
+`any_recontacted`. Leave outbound contacts out with `where`: who is called has not come back.
 
 A row without `since` is not solved and has no value; nor has one whose customer (or issue, where that decides) is not
 known. `recontact_mature` tells whether the time is over.
@@ -58,7 +58,12 @@ class Recontacts(Fact):
         issue = self._issue(rows) if self.match == "issue" else customer
         if since is None or customer is None or issue is None:
             return None
-        here = frame_of(rows.relation).having({"since": since, "customer": customer, "issue": issue})
+        # Where clocks disagree a ticket is solved before it was created: it is not its own return.
+        here = (
+            frame_of(rows.relation)
+            .having({"since": since, "customer": customer, "issue": issue, "began": rows.event_time or since})
+            .naming(after="case when since is not null then greatest(since, began) end")
+        )
         found: dict[str, list[str]] = {"same": [], "any": []}
         for i, source in enumerate(self.sources):
             contacts = self._contacts(rows, i, source, here)
@@ -102,7 +107,7 @@ class Recontacts(Fact):
 def _next(here: Frame, contacts: Frame, name: str, *, by_issue: bool) -> Frame:
     words = ("customer", "issue") if by_issue else ("customer",)
     keys = [(here[word], contacts[word]) for word in words]
-    return here.nearest(contacts, keys, (here["since"], contacts["at"]), Side.AFTER, {name: "at"}, inclusive=False)
+    return here.nearest(contacts, keys, (here["after"], contacts["at"]), Side.AFTER, {name: "at"}, inclusive=False)
 
 
 def _derived(rows: FactTable, here: Frame, found: dict[str, list[str]]) -> Derived:

@@ -2,7 +2,8 @@
 
 A handoff is stalled if neither taken nor given back within `within`, the ones nobody has taken until now included;
 one that is younger than that is not stalled yet. With `events`, `moves_without_progress` counts the moves of a ticket
-after which nothing happened to it (see `progress`) before it was moved again.
+after which nothing happened to it (see `progress`) before it was moved again; events of the same moment are in the
+order of `step`.
 
 Adds `handoffs`, `stalled_handoffs` and, with `events`, `moves_without_progress`.
 """
@@ -19,6 +20,8 @@ from govcode.facts.fact import Derived, Fact, FactTable, comparable, key_of, mom
 from govcode.facts.frame import Frame, frame_of
 from govcode.ir.relation import FoldKind, GlanceKind
 
+_ORDER = ("at", "step")
+
 
 class Stalls(Fact):
     """Handoffs that nobody took in time, and moves without anything happening between them."""
@@ -31,9 +34,12 @@ class Stalls(Fact):
     ticket: Expression = Field(default="ticket_id", description="To which ticket a handoff or an event belongs")
     at: Expression = Field(default="at", description="When it happened")
     taken: Expression = Field(
-        default="coalesce(accepted_at, returned_at)", description="When a handoff was taken, or given back"
+        default="least(accepted_at, returned_at)", description="When a handoff was taken, or given back"
     )
     events: Id | None = Field(default=None, description="The dataset of the events, to see what moved a ticket")
+    step: Expression | None = Field(
+        default=None, description="What orders events of the same moment. Left out: seq, if there is such a column"
+    )
     moved: Expression = Field(default="kind = 'group'", description="Events that move a ticket on")
     progress: Expression = Field(
         default="kind in ('status', 'reopen')", description="Events that show that somebody worked on it"
@@ -76,16 +82,13 @@ class Stalls(Fact):
         """Return a row per ticket with how many of its moves nothing followed but the next move."""
         ticket, at = table.value(self.ticket, "ticket"), moment(table, self.at, "at")
         moved, progress = table.condition(self.moved, "moved"), table.condition(self.progress, "progress")
-        if ticket is None or at is None or moved is None or progress is None:
+        step = table.value(self.step or ("seq" if "seq" in table.columns else "0"), "step")
+        if ticket is None or at is None or step is None or moved is None or progress is None:
             return None
         if rows.key is None or not comparable(rows, rows.key, ticket, "ticket"):
             return None
-        values = {"ticket": ticket, "at": at, "moved": moved, "progress": progress}
+        values = {"ticket": ticket, "at": at, "step": step, "moved": moved, "progress": progress}
         events = Frame(table.relation, values).picked()
-        looks = [
-            events.glance("moved again", GlanceKind.NEXT, "at", "moved"),
-            events.glance("went on", GlanceKind.NEXT, "at", "progress"),
-        ]
-        seen = events.seen(["ticket"], ["at"], looks)
-        idle = 'moved and "moved again" is not null and ("went on" is null or "went on" > "moved again")'
-        return seen.rolled("ticket", [], [seen.fold("idle", FoldKind.COUNT, idle)])
+        moves = events.seen(["ticket"], _ORDER, [events.glance("done", GlanceKind.SO_FAR, "progress")]).where("moved")
+        seen = moves.seen(["ticket"], _ORDER, [moves.glance("done at the next move", GlanceKind.NEXT, "done")])
+        return seen.rolled("ticket", [], [seen.fold("idle", FoldKind.COUNT, '"done at the next move" = done')])

@@ -102,14 +102,14 @@ class Stations(Fact):
         written = moves.seen(["ticket"], _ORDER, [moves.glance("next", GlanceKind.NEXT, "at")])
         last = written.having({"settle": duration(self.settle)}).where("next is null or next - at >= settle")
         seen = last.seen(["ticket"], _ORDER, [last.glance("previous", GlanceKind.PREVIOUS, "after")])
-        hops = seen.naming(left="coalesce(previous, before)").where("left is null or left <> after")
-        back = hops.seen(["ticket"], _ORDER, [hops.glance("origin", GlanceKind.PREVIOUS, "left")])
+        hops = seen.naming(left="coalesce(previous, before)").naming(hop="left is null or left <> after")
+        back = hops.seen(["ticket"], _ORDER, [hops.glance("origin", GlanceKind.PREVIOUS, "left", "hop")])
         return back.rolled(
             "ticket",
             _ORDER,
             [
-                back.fold("changes", FoldKind.COUNT, "left is not null"),
-                back.fold("returns", FoldKind.COUNT, "origin = after"),
+                back.fold("changes", FoldKind.COUNT, "hop and left is not null"),
+                back.fold("returns", FoldKind.COUNT, "hop and origin = after"),
                 back.fold("begun", FoldKind.MAX, "1"),
             ],
         )

@@ -18,7 +18,7 @@ from govcode.findings.kpis import kpi_findings
 from govcode.findings.periods import end_of, start_at
 from govcode.findings.places import segment_of
 from govcode.findings.recomputing import Recomputed, recomputed_of
-from govcode.ir.check import Aside, Check, Claim, Figure
+from govcode.ir.check import Aside, Check, Claim
 from govcode.ir.measure import Grouped, Measured
 
 KIND = "claim"
@@ -100,7 +100,7 @@ def _written(check: Check, claim: Claim, main: Grouped) -> tuple[dict[_At, _Writ
 
 def _share(claim: Claim, value: float) -> float:
     """Return a claimed share as one: 79.3 is what people write for 79.3 %."""
-    percent = claim.readings[0].score.figure is Figure.SHARE and 1 < value <= 100
+    percent = claim.readings[0].score.figure.is_share and 1 < value <= 100
     return value / 100 if percent else value
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from govcode.findings.allowing import kept
 from govcode.findings.finding import Finding, Outcome
 from govcode.findings.places import EMPTY
-from govcode.ir.check import AtMostShare, Check, Limit, Score
+from govcode.ir.check import AtMostShare, Check, Claim, Limit, Score
 from govcode.ir.relation import first_given
 from govcode.plan.reading import reads
 from govcode.plan.segmenting import UNDECLARED
@@ -45,8 +45,14 @@ def behind_gates(findings: Iterable[Finding], checks: Iterable[Check]) -> tuple[
     found = [gate for f in all_ if f.id in blocking and (gate := _gate(f, blocking[f.id]))]
     if not found:
         return all_
-    tables = {check.id: reads(check) for check in known if isinstance(check.limit, Score)}
+    tables = {check.id: _tables(check) for check in known if isinstance(check.limit, Score | Claim)}
     return tuple(_behind(f, [gate for gate in found if gate.is_before(f, tables.get(f.id, frozenset()))]) for f in all_)
+
+
+def _tables(check: Check) -> frozenset[str]:
+    """Return the datasets a KPI reads; of a claim, also those that it is recomputed from."""
+    beside = (replace(check, subject=a.subject, measure=a.measure) for a in check.asides if a.subject)
+    return reads(check).union(*map(reads, beside))
 
 
 def guards(check: Check, tables: frozenset[str]) -> bool:

@@ -81,7 +81,7 @@ def _window(check: Check, score: Score, measure: Aggregate, window: Window, as_o
     number = scored(score, measure, window.group)
     outcome, reason, met = judged(score, number)
     shown = told(score, number, met)
-    if number.n == 1 and score.figure in _CELLS:
+    if number.n == 1 and score.figure in _CELLS and not check.subject.totals:
         shown = replace(shown, value=None, interval=None, confidence=None)
         reason = f"{reason}; {_ALONE}" if reason else _ALONE
     if window.covers < score.rolling:

@@ -21,7 +21,8 @@ from govcode.ir.measure import Aggregate, Group, Grouped
 from govcode.stats.intervals import Interval
 from govcode.stats.mix import decomposed, standardised_value
 
-MIXABLE = {Figure.SHARE, Figure.MEAN, Figure.RATE, Figure.NPS}  # a whole of these is the weighted mean of its parts
+# A whole of these is the weighted mean of its parts.
+MIXABLE = {Figure.SHARE, Figure.SHARE_OF_COUNTS, Figure.MEAN, Figure.RATE, Figure.NPS}
 _EXPOSURE = 1  # the term of a rate that its events are counted per
 _Stratum: TypeAlias = tuple[str, ...]
 _At: TypeAlias = tuple[Place | None, datetime | None]

@@ -105,18 +105,23 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The rows a check is about: their dataset, how one is named in evidence, where broken ones are counted."""
+    """The rows a check is about: their dataset, how one is named in evidence, where broken ones are counted.
+
+    With `totals`, each row is a total over many contacts, so that the value of a single one may be told.
+    """
 
     dataset: str
     relation: Relation
     key: Expr | None = None
     segments: tuple[Segment, ...] = ()
+    totals: bool = False
 
 
 class Figure(StrEnum):
     """How the terms of an aggregate become one number."""
 
     SHARE = "share"  # COUNT hits, COUNT population
+    SHARE_OF_COUNTS = "share of counts"  # SUM hits, SUM population, both whole numbers
     MEAN = "mean"  # SUM, COUNT, SQUARES
     QUANTILE = "quantile"  # ORDER
     SUM = "sum"  # SUM
@@ -126,6 +131,11 @@ class Figure(StrEnum):
     NPS = "nps"  # COUNT promoters, COUNT detractors, COUNT population
     SURVIVAL = "survival"  # HISTOGRAM of durations in whole steps, `by` whether they are over
     AGREEMENT = "agreement"  # PATTERNS of ratings by unit
+
+    @property
+    def is_share(self) -> bool:
+        """Say whether the number is a part of a whole, from 0 to 1."""
+        return self in {Figure.SHARE, Figure.SHARE_OF_COUNTS}
 
 
 class JudgePolicy(StrEnum):

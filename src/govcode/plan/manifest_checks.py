@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.contract import Contract
 from govcode.catalog.linking import about, subject
+from govcode.drops.announcing import Announcement, announcements, file_names, span_of
 from govcode.drops.delivery import Delivered, Drop
 from govcode.drops.manifest import Manifest
 from govcode.expressions.phrases import as_timestamp, before, is_null, negated, no_later
@@ -15,7 +16,6 @@ from govcode.ir.check import AtMost, Bounds, Check, Enforcement, Limit, Rows, Se
 from govcode.ir.expression import TRUE, Expr, Literal, Type, both, columns_of
 from govcode.ir.measure import Aggregate, Announced, Counted, Measure, RowTest, Term, TermKind
 from govcode.ir.relation import Given
-from govcode.plan.announcing import Announcement, announcements, file_names, span_of
 from govcode.plan.binding import Binding, Part
 from govcode.plan.plan import Planned
 

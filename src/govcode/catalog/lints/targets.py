@@ -31,7 +31,7 @@ def lint(catalog: Catalog, problems: Problems) -> None:
 
 
 def _is_share(score: Score) -> bool:
-    return score.figure is Figure.SHARE or (score.figure is Figure.SURVIVAL and score.horizon is not None)
+    return score.figure.is_share or (score.figure is Figure.SURVIVAL and score.horizon is not None)
 
 
 def _asks_less(target: Bounds, minimum: Bounds) -> bool:

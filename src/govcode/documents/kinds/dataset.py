@@ -113,6 +113,10 @@ class DatasetSpec(Shape):
         default=None, description="The moment to which a row belongs", examples=["created_at"]
     )
     grain: Grain | None = Field(default=None, description="What one row is: a ticket, a contact, a leg of a contact")
+    totals: bool = Field(
+        default=False,
+        description="Each row is a total over many contacts, so the value of a single row may be told",
+    )
     segments: list[ColumnName] = Field(
         default=[], max_length=4, description="Broken rows are also counted by these columns (which need `values`)"
     )

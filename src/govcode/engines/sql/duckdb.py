@@ -11,6 +11,7 @@ from govcode.engines.sql.duckdb_clocks import CLOCKS
 from govcode.engines.sql.duckdb_constants import FIRST, LAST, WHITE, identifier, literal, text
 from govcode.engines.sql.duckdb_forms import glob_of
 from govcode.engines.sql.duckdb_reading import to_date, to_duration, to_integer, to_number, to_timestamp
+from govcode.engines.sql.duckdb_zones import local, utc
 from govcode.engines.sql.emitter import (
     Emitter,
     Notation,
@@ -56,7 +57,9 @@ def _matches(emitter: Emitter, args: tuple[Expr, ...]) -> str:
 
 def _to_zone(emitter: Emitter, args: tuple[Expr, ...]) -> str:
     arg, zone = emitter.closed(args[0]), constant(args[1])
-    return arg if zone == "UTC" else emitter.let(_local(arg, zone), _in_range)
+    if zone == "UTC":
+        return arg
+    return emitter.let(arg, lambda name: local(name, zone, _in_range(_local(name, zone))))
 
 
 def _from_zone(emitter: Emitter, args: tuple[Expr, ...]) -> str:
@@ -65,12 +68,12 @@ def _from_zone(emitter: Emitter, args: tuple[Expr, ...]) -> str:
     if zone == "UTC":
         return arg
 
-    def utc(name: str) -> str:
+    def asked(name: str) -> str:
         before = f"(timezone('UTC', timezone({text(zone)}, {name} - to_days(1))) + to_days(1))"
         plain = f"timezone('UTC', timezone({text(zone)}, {name}))"
-        return f"(case when {_local(before, zone)} = {name} then {before} else {plain} end)"
+        return _in_range(f"(case when {_local(before, zone)} = {name} then {before} else {plain} end)")
 
-    return emitter.let(emitter.let(arg, utc), _in_range)
+    return emitter.let(arg, lambda name: utc(name, zone, asked(name)))
 
 
 def _local(moment: str, zone: str) -> str:
@@ -140,6 +143,7 @@ OPERATIONS: dict[str, Spelling] = {
     "null_if_in": null_if_in,
     "concat": joined("||"),
     "contains": call("contains"),
+    "replace": call("replace"),
     "starts_with": call("starts_with"),
     "ends_with": call("ends_with"),
     "matches": _matches,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from govcode.engines.sql.dialect import Dialect
 from govcode.engines.sql.listing import Names, listed
+from govcode.engines.sql.positions import one_value
 from govcode.expressions.build import promote
 from govcode.expressions.operations import unify
 from govcode.ir.expression import Expr
@@ -73,7 +74,7 @@ def _side(dialect: Dialect, prefix: str, exprs: Sequence[Expr], rows: str) -> _S
 def _once(dialect: Dialect, relation: Nearest, there: _Side, position: tuple[str, ...], found: list[str]) -> str:
     """Return the other side with one row per key and moment."""
     pick = dialect.last_by if relation.side is Side.BEFORE else dialect.first_by
-    order = f"({', '.join(position)})" if len(position) > 1 else position[0]
+    order = one_value(dialect, position)
     named = zip(relation.columns, found, strict=True)
     picked = ", ".join(f"{pick(dialect.name(column), order, None)} as {name}" for (column, _), name in named)
     return f"select {there.names}, {picked} from ({there.rows}) where {there.known} group by {there.names}"

@@ -7,6 +7,7 @@ that the relation itself does not have is carried under its name and a colon.
 
 from __future__ import annotations
 
+from govcode.engines.sql.dialect import Dialect
 from govcode.ir.expression import Column
 from govcode.ir.relation import (
     ROW,
@@ -25,6 +26,7 @@ from govcode.ir.relation import (
 )
 
 PART = "part:"  # which part of a union a row is of
+ROWS = 1 << 40  # more than a part has rows
 PLACE = "place:"  # which row of a part it is, where the parts have no columns in common that say it
 
 
@@ -49,6 +51,14 @@ def shared_positions(parts: tuple[Relation, ...]) -> tuple[str, ...] | None:
     """Return the columns by which the rows of each part of a union are ordered, or None if they are not the same."""
     first, *others = (tuple(name for name in position_columns(part) if name != PART) for part in parts)
     return first if all(other == first for other in others) and set(first) <= set(schema(parts[0])) else None
+
+
+def one_value(dialect: Dialect, names: tuple[str, ...]) -> str:
+    """Return positions, given by their quoted names, as one value that has their order."""
+    part, row = dialect.name(PART), dialect.name(ROW)
+    if names == (part, row):  # by far the most frequent, and a number is compared twice as fast as a pair
+        return f"({dialect.whole(part)} * {ROWS} + {row})"
+    return f"({', '.join(names)})" if len(names) > 1 else names[0]
 
 
 def renamed_positions(relation: Project | Lookup | Window | Nearest | Spread) -> dict[str, str]:

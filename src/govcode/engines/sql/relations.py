@@ -9,7 +9,14 @@ from govcode.engines.sql.dialect import Dialect
 from govcode.engines.sql.folds import rollup_query
 from govcode.engines.sql.listing import listed
 from govcode.engines.sql.nearest import nearest_query
-from govcode.engines.sql.positions import PART, PLACE, position_columns, renamed_positions, shared_positions
+from govcode.engines.sql.positions import (
+    PART,
+    PLACE,
+    one_value,
+    position_columns,
+    renamed_positions,
+    shared_positions,
+)
 from govcode.engines.sql.windows import window_query
 from govcode.ir.expression import Column
 from govcode.ir.relation import (
@@ -122,8 +129,7 @@ def _first_rows(dialect: Dialect, relation: Lookup, key: str, taken: dict[str, s
     if position_columns(to) == (relation.key,):  # then it is the key of a roll-up, and no two rows share it
         names = [f"{dialect.name(there)} as {taken[here]}" for there, here in columns]
         return f"select {raw_key} as {key}, {', '.join(names)} from {rows}"
-    order = _position(dialect, to)
-    first = f"({', '.join(order)})" if len(order) > 1 else order[0]
+    first = one_value(dialect, _position(dialect, to))
     names = [f"{dialect.first_by(dialect.name(there), first, None)} as {taken[here]}" for there, here in columns]
     where = f"where {raw_key} is not null"
     return f"select {raw_key} as {key}, {', '.join(names)} from {rows} {where} group by {raw_key}"

@@ -151,6 +151,7 @@ OPERATIONS: dict[str, Spelling] = {
     "null_if_in": null_if_in,
     "concat": call("concat"),
     "contains": call("contains"),
+    "replace": call("replace"),
     "starts_with": call("startswith"),
     "ends_with": call("endswith"),
     "matches": _matches,

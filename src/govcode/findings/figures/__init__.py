@@ -13,6 +13,7 @@ from govcode.findings.figures import (
     rate,
     ratio,
     share,
+    share_of_counts,
     survival,
     total,
 )
@@ -28,6 +29,7 @@ FIGURES: dict[Figure, Callable[[Terms], Scored]] = {
     Figure.RATE: rate.scored,
     Figure.RATIO: ratio.scored,
     Figure.SHARE: share.scored,
+    Figure.SHARE_OF_COUNTS: share_of_counts.scored,
     Figure.SUM: total.scored,
     Figure.SURVIVAL: survival.scored,
 }

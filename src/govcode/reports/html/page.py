@@ -14,6 +14,7 @@ from govcode.reports.format.limits import expected
 from govcode.reports.format.measured import broken_rows, reasons, value_told
 from govcode.reports.format.moments import moment
 from govcode.reports.format.numbers import count
+from govcode.reports.format.redefined import Rewritten, rewritten
 from govcode.reports.format.words import SIGNS, VERDICTS, Sign, plural, where_and_when
 from govcode.reports.html.broken import Card, cards
 from govcode.reports.html.kpis import Kpi, kpis
@@ -82,6 +83,7 @@ class Page:
     unjudged: tuple[Group, ...]
     unjudged_size: str
     waived: tuple[Entry, ...]
+    rewritten: tuple[Rewritten, ...]
     warnings: tuple[str, ...]
     kept: tuple[Entry, ...]
     kept_size: str
@@ -108,6 +110,7 @@ def page(report: Report) -> Page:
         unjudged=tuple(_group(group) for group in grouped(told.unjudged, lambda p: p.findings[0].outcome)),
         unjudged_size=counted(told.unjudged, *_OPEN),
         waived=tuple(_entry(promise, _found(promise)) for promise in told.waived),
+        rewritten=rewritten(report.redefined),
         warnings=_shown(report.warnings),
         kept=tuple(_entry(promise, _checked(promise)) for promise in told.kept),
         kept_size=counted(told.kept, Standing.KEPT),

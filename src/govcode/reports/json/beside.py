@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from govcode.findings.finding import Cell, Claimed, Drifted, Mixed, Number, Place
+from govcode.findings.finding import Cell, Claimed, Drifted, Finding, Mixed, Number, Place
+from govcode.findings.redefined import Redefined
 from govcode.reports.json import shape_beside
 from govcode.reports.json.finite import finite, finite_ends
 from govcode.verdict.decision import ExcuseUse
@@ -83,4 +84,30 @@ def excuse(use: ExcuseUse) -> shape_beside.ExcuseFound:
         evidence=use.evidence,
         state=use.state,
         rows=dict(use.rows),
+    )
+
+
+def redefined(value: Redefined) -> shape_beside.RedefinedValue:
+    """Return a value by both definitions."""
+    start, end = value.period or (None, None)
+    return shape_beside.RedefinedValue(
+        id=value.id,
+        title=value.title,
+        segment=dict(value.segment.values) if value.segment else None,
+        period={"from": start.date().isoformat(), "until": end.date().isoformat()} if start and end else None,
+        old=_side(value.old),
+        new=_side(value.new),
+    )
+
+
+def _side(finding: Finding | None) -> shape_beside.RedefinedSide | None:
+    if finding is None:
+        return None
+    number = finding.number
+    return shape_beside.RedefinedSide(
+        value=finite(number.value) if number else None,
+        n=number.n if number else 0,
+        outcome=finding.outcome,
+        reason=finding.reason,
+        definition_hash=finding.definition_hash,
     )

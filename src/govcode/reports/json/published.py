@@ -49,6 +49,7 @@ def published(report: Report) -> shape.ReportV1:
         findings=[_finding(finding, blocking=i in blocking) for i, finding in enumerate(report.findings)],
         waivers=[_waiver(waiver) for waiver in report.waivers],
         excuses=[beside.excuse(use) for use in report.excuses],
+        redefined=[beside.redefined(value) for value in report.redefined],
         warnings=[_warning(problem) for problem in report.warnings],
     )
 

@@ -14,6 +14,7 @@ from govcode.reports.json.shape_beside import (
     AtReferenceMix,
     ExcuseFound,
     OnChart,
+    RedefinedValue,
     VendorClaim,
     WithExcused,
     WorstSegment,
@@ -206,4 +207,5 @@ class ReportV1(Part):
     findings: list[FindingMade]
     waivers: list[WaiverFound]
     excuses: list[ExcuseFound]
+    redefined: list[RedefinedValue]
     warnings: list[Warned]

@@ -81,3 +81,24 @@ class ExcuseFound(Part):
     evidence: str
     state: str
     rows: dict[str, Count]
+
+
+class RedefinedSide(Part):
+    """A value by one definition; null where it gives none."""
+
+    value: Real | None
+    n: Count
+    outcome: str
+    reason: str | None
+    definition_hash: str
+
+
+class RedefinedValue(Part):
+    """A value of a KPI whose definition has changed, by the old and by the new one on the same data."""
+
+    id: str
+    title: str
+    segment: dict[str, str] | None
+    period: dict[str, Moment] | None
+    old: RedefinedSide | None
+    new: RedefinedSide | None

@@ -9,7 +9,7 @@ from rich.console import Console
 from govcode.reports.format.chapters import chapters
 from govcode.reports.text.broken import broken
 from govcode.reports.text.kpis import kpis
-from govcode.reports.text.rest import counts, excused, head, unjudged, waived, warnings
+from govcode.reports.text.rest import counts, excused, head, rewrites, unjudged, waived, warnings
 from govcode.verdict.decision import Report
 
 NARROWEST = 72
@@ -25,6 +25,7 @@ def render(report: Report, *, width: int = 100, color: bool = False) -> str:
         unjudged(told.unjudged),
         waived(told.waived, report.waivers),
         excused(report.excuses),
+        rewrites(report.redefined),
         warnings(report.warnings),
         counts(report),
     )

@@ -11,16 +11,19 @@ from rich.text import Text
 from govcode.core.diagnostic import Diagnostic
 from govcode.core.show import show
 from govcode.findings.finding import Outcome
+from govcode.findings.redefined import Redefined
 from govcode.reports.format.chapters import Promise, counted, grouped, ids
 from govcode.reports.format.measured import broken_rows, reasons, shortest_reason, value_told
 from govcode.reports.format.moments import moment
 from govcode.reports.format.numbers import count
+from govcode.reports.format.redefined import Rewritten, rewritten
 from govcode.reports.format.words import SIGNS, VERDICTS, plural, prose, visible, where_and_when
 from govcode.reports.text.layout import BLANK, Block, columns, hanging, heading, labelled, line, sign, style
 from govcode.verdict.decision import ExcuseUse, Report, WaiverUse
 from govcode.verdict.standing import Standing, standings
 
 ALONE = 8  # so many promises with one reason are told one by one
+REWRITTEN = 6  # values of a KPI whose definition has changed
 WARNINGS = 5
 _WHOLE = (Standing.NOT_JUDGED, Standing.UNDECIDED)
 
@@ -155,6 +158,27 @@ def _excused(event: ExcuseUse) -> RenderableType:
     span = f"{moment(event.start)} to {moment(event.end)} (UTC), expires {event.expires}"
     told = "; ".join(filter(None, (f"{event.state}", span, by, rows, prose(event.reason), prose(event.evidence))))
     return hanging(f"{event.id}: {told}", "" if event.state == "in force" else "yellow")
+
+
+def rewrites(values: Sequence[Redefined]) -> Block:
+    """Return every KPI whose definition has changed, with its values by both definitions on the same data."""
+    kpis = rewritten(values)
+    if not kpis:
+        return ()
+    note = "the old and the new value on the same data"
+    return (
+        *heading(f"Definitions that changed ({count(len(kpis))})", note),
+        *(row for kpi in kpis for row in _kpi(kpi)),
+    )
+
+
+def _kpi(kpi: Rewritten) -> Iterator[RenderableType]:
+    yield hanging(f"{kpi.title}  {kpi.id}: {kpi.old_hash[:12]} is now {kpi.new_hash[:12]}")
+    for told in kpi.lines[:REWRITTEN]:
+        where = f"{told.where}: " if told.where else ""
+        yield hanging(f"{where}{told.old}; now {told.new}; moved {told.moved}", "", 6)
+    if len(kpi.lines) > REWRITTEN:
+        yield hanging(f"and {count(len(kpi.lines) - REWRITTEN)} more values", "dim", 6)
 
 
 def warnings(problems: Sequence[Diagnostic]) -> Block:

@@ -1,15 +1,16 @@
 """kpi_claims: what each vendor reports about itself per calendar month, from its own data.
 
-`csat-top-box`: answers of 4 or 5 over all answered csat surveys, by month of the answer.
-`reopen-rate`: tickets with a reopen over tickets that are not spam, by month of creation.
-`sla-met`: `made_sla` true over true or false, by month of creation.
+`csat-top-box`: answers of 4 or 5 over all answered csat surveys. `response-rate`: answered surveys over all surveys.
+Both by the month in which the survey was sent, by the clock of the client.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from random import Random
+from zoneinfo import ZoneInfo
 
 from govcode.sample.row import Row, text
 from govcode.sample.tables.kind import Built, TableKind
@@ -17,31 +18,29 @@ from govcode.sample.world import World
 
 _COLUMNS = ("vendor", "kpi_id", "period", "segment", "value", "numerator", "denominator", "definition_id")
 _TOP_BOX = 4
+_CLIENT = ZoneInfo("Europe/Amsterdam")
 
 
 def _rows(world: World, built: Built, rng: Random) -> list[Row]:  # noqa: ARG001 - nothing is left to chance here
     kept: Counter[tuple[str, str, str]] = Counter()
     of: Counter[tuple[str, str, str]] = Counter()
-    for vendor, kpi, month, good in (*_from_surveys(built), *_from_tickets(built)):
+    for vendor, kpi, month, good in _surveyed(built):
         kept[vendor, kpi, month] += good
         of[vendor, kpi, month] += 1
     return [_row(key, kept[key], of[key]) for key in sorted(of)]
 
 
-def _from_surveys(built: Built) -> Iterator[tuple[str, str, str, bool]]:
+def _surveyed(built: Built) -> Iterator[tuple[str, str, str, bool]]:
     for survey in built["surveys"]:
-        if survey["kind"] == "csat" and survey["responded_at"] is not None:
-            good = int(text(survey, "score_raw")) >= _TOP_BOX
-            yield text(survey, "vendor"), "csat-top-box", text(survey, "responded_at")[:7], good
+        vendor, month = text(survey, "vendor"), _month(text(survey, "sent_at"))
+        answered = survey["responded_at"] is not None
+        yield vendor, "response-rate", month, answered
+        if survey["kind"] == "csat" and answered:
+            yield vendor, "csat-top-box", month, int(text(survey, "score_raw")) >= _TOP_BOX
 
 
-def _from_tickets(built: Built) -> Iterator[tuple[str, str, str, bool]]:
-    for ticket in built["tickets"]:
-        vendor, month = text(ticket, "vendor"), text(ticket, "created_at")[:7]
-        if ticket["is_spam"] == "false":
-            yield vendor, "reopen-rate", month, int(text(ticket, "reopen_count")) > 0
-        if ticket["made_sla"] is not None:
-            yield vendor, "sla-met", month, ticket["made_sla"] == "true"
+def _month(written: str) -> str:
+    return f"{datetime.fromisoformat(written).astimezone(_CLIENT):%Y-%m}"
 
 
 def _row(key: tuple[str, str, str], kept: int, of: int) -> Row:

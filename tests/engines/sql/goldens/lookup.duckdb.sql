@@ -54,8 +54,8 @@ from (
     )
     left join (
       select "code" as "allowed:key",
-        arg_min_null("limit", ("part:", "row_number")) as "allowed:0",
-        arg_min_null("team", ("part:", "row_number")) as "allowed:1"
+        arg_min_null("limit", (cast("part:" as hugeint) * 1099511627776 + "row_number")) as "allowed:0",
+        arg_min_null("team", (cast("part:" as hugeint) * 1099511627776 + "row_number")) as "allowed:1"
       from (
         select "code",
           "limit",

@@ -54,8 +54,8 @@ from (
     )
     left join (
       select `code` as `allowed:key`,
-        min_by(`limit`, (`part:`, `row_number`)) as `allowed:0`,
-        min_by(`team`, (`part:`, `row_number`)) as `allowed:1`
+        min_by(`limit`, (cast(`part:` as decimal(38, 0)) * 1099511627776 + `row_number`)) as `allowed:0`,
+        min_by(`team`, (cast(`part:` as decimal(38, 0)) * 1099511627776 + `row_number`)) as `allowed:1`
       from (
         select `code`,
           `limit`,

@@ -35,8 +35,8 @@ from (
       select "found:key:0",
         "found:key:1",
         "found:at",
-        arg_min_null("team", ("part:", "row_number")) as "found:0",
-        arg_min_null("done", ("part:", "row_number")) as "found:1"
+        arg_min_null("team", (cast("part:" as hugeint) * 1099511627776 + "row_number")) as "found:0",
+        arg_min_null("done", (cast("part:" as hugeint) * 1099511627776 + "row_number")) as "found:1"
       from (
         select *,
           "ticket" as "found:key:0",

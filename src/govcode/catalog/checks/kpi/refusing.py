@@ -19,6 +19,10 @@ def refuse(bench: Bench, spec: KpiSpec, reckoned: Reckoned) -> None:
     if spec.cluster and reckoned.each is None:
         message = "rows that are alike are known for shares, means and net promoter scores only"
         bench.report("GC319", message, "cluster", suggestion="leave out `cluster`")
+    if reckoned.figure is Figure.SHARE_OF_COUNTS and not bench.contract.totals:
+        message = f"`among` is for rows that are totals, and dataset '{bench.name}' does not say that its rows are"
+        suggestion = "write `totals: true` there if each row is a total over many contacts, or measure a `ratio`"
+        bench.report("GC319", message, "measure", "among", suggestion=suggestion)
     if spec.rolling > 1 and spec.drift:
         message = "values that share periods always look like a drift"
         bench.report("GC319", message, "drift", suggestion="watch a KPI that is not rolling")

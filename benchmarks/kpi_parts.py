@@ -1,0 +1,82 @@
+"""Within one process: what each derived relation of the KPIs costs; JSON on the screen.
+
+kpi_parts.py PROJECT FOLDER DAY.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from datetime import datetime
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+from govcode.app.choosing import Choice
+from govcode.app.measuring import take
+from govcode.app.ordering import Order, prepare
+from govcode.app.planning import told
+from govcode.drops.delivery import Request
+from govcode.engines.duckdb import over_files
+from govcode.ir.relation import Relation
+
+FIGURES = "counts and figures over what is kept"
+
+
+class Clock:
+    """Processor time by what it was used for; what is made on the way to something is not counted with it."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self.used: dict[str, float] = defaultdict(float)
+        self._open = [FIGURES]
+        self._since = process_time()
+
+    def begin(self, part: str) -> None:
+        """Count from now on for a part."""
+        self._stop()
+        self._open.append(part)
+
+    def end(self) -> None:
+        """Count again for what was under way before."""
+        self._stop()
+        self._open.pop()
+
+    def _stop(self) -> None:
+        now = process_time()
+        self.used[self._open[-1]] += now - self._since
+        self._since = now
+
+
+def main(project: str, folder: str, day: str) -> None:
+    """Measure and tell."""
+    kpis = tuple(path for path in _ids(Path(project)))
+    order = Order(Path(project), (Request("drop", folder),), datetime.fromisoformat(day), Choice(select=kpis))
+    ready = prepare(order)
+    engine = over_files(table for drop in ready.drops for table in drop.tables)
+    clock, stored = Clock(), engine.store.stored
+
+    def timed(relation: Relation) -> Any:  # noqa: ANN401 - the name of a table, or nothing
+        clock.begin(told(relation))
+        try:
+            return stored(relation)
+        finally:
+            clock.end()
+
+    engine.store.stored = timed  # type: ignore[method-assign]
+    take(ready.plan.scans, engine)
+    clock.begin("")
+    sys.stdout.write(json.dumps(clock.used) + "\n")
+
+
+def _ids(project: Path) -> list[str]:
+    from govcode.catalog.link import link  # noqa: PLC0415 - only the names are wanted
+    from govcode.documents.reading import read_project  # noqa: PLC0415
+
+    catalog = link(read_project(project), datetime(2026, 1, 1))  # noqa: DTZ001 - moments are naive
+    return [check.id for check in catalog.checks if check.kind == "kpi"]
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
