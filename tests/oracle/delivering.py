@@ -20,7 +20,7 @@ from govcode.findings.finding import Finding
 from govcode.ir.check import Check
 from govcode.plan.compiling import compile_plan
 from govcode.plan.plan import Plan
-from tests.oracle.logs import MOST, Log, Row, Season
+from tests.oracle.cells import MOST, Log, Row, Season
 from tests.trials import documents_of, types_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,7 +16,7 @@ def share(rows: Sequence[Row], hit: Callable[[Row], bool | None]) -> Fraction | 
     return Fraction(sum(hit(row) is True for row in rows), len(rows)) if rows else None
 
 
-def mean(values: Iterable[float | None]) -> Fraction | None:
+def mean(values: Iterable[float | Fraction | None]) -> Fraction | None:
     """Return the mean of the values that are there."""
     known = [Fraction(value) for value in values if value is not None]
     return sum(known, Fraction(0)) / len(known) if known else None
@@ -85,10 +85,7 @@ def service_level(calls: Sequence[Row], within: timedelta, short: timedelta, of:
 
 def period_start(at: datetime | date, period: str, zone: str, week_starts: int = 0) -> datetime:
     """Return the midnight at which the period of a moment (UTC) or day begins by the clocks of a zone."""
-    if isinstance(at, datetime):
-        day = at.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date()
-    else:
-        day = at
+    day = at.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
     if period == "week":
         while day.weekday() != week_starts:
             day -= timedelta(days=1)

@@ -8,9 +8,9 @@ from functools import cache
 from govcode.catalog.catalog import Catalog
 from govcode.documents.kinds.dataset import Dataset
 from govcode.documents.kinds.kpi import Kpi
+from tests.oracle.cells import MOST, SPRING
 from tests.oracle.delivering import pack_with
 from tests.oracle.facts import FACTS
-from tests.oracle.logs import MOST, SPRING
 from tests.oracle.pack import PACK
 
 AS_OF = datetime(2026, 4, 15)
@@ -73,7 +73,7 @@ def _some(name: str) -> dict[str, object]:
     """Return a row of a dataset that gives a row of every fact."""
     contract, at = catalog().contracts[name], datetime(2026, 3, 20)
     row: dict[str, object] = dict.fromkeys(contract.columns) | dict.fromkeys(contract.document.spec.columns)
-    known = {
+    known: dict[str, dict[str, object]] = {
         "tickets": {"ticket_id": "t", "created_at": at, "is_spam": False, "is_test": False},
         "messages": {"ticket_id": "t", "at": at, "author_type": "customer"},
         "ticket-events": {"ticket_id": "t", "at": at, "seq": 1, "kind": "status", "after": "open"},

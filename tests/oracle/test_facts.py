@@ -18,9 +18,10 @@ from govcode.ir.expression import TRUE
 from govcode.ir.measure import Aggregate, Failed, Grouped, Measured, Scan, Term, TermKind
 from govcode.ir.relation import Named, tables_of
 from tests.conformance.engines import ENGINES
+from tests.oracle.cells import Log, Row, Season
 from tests.oracle.effort import logs_tried
 from tests.oracle.facts import FACTS
-from tests.oracle.logs import Log, Row, Season, logs
+from tests.oracle.logs import logs
 from tests.trials import types_of
 
 ROOT = Path(__file__).resolve().parents[2]

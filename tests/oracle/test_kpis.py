@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 
 from govcode.findings.finding import Finding, Outcome
+from tests.oracle.cells import SEASONS, Log, Row, Season
 from tests.oracle.delivering import Bench, bench_of, pack_with
 from tests.oracle.effort import logs_tried
 from tests.oracle.facts import FACTS
-from tests.oracle.logs import SEASONS, Log, Row, Season, logs
-from tests.oracle.pack import MORE, PACK, Expected, Part, expected
+from tests.oracle.logs import logs
+from tests.oracle.measures import Expected, Part, expected
+from tests.oracle.pack import MORE, PACK
 
 KPIS = PACK | MORE
 

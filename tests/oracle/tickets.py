@@ -26,7 +26,7 @@ def in_time(rows: list[Row]) -> list[Row]:
 
 def is_customers(message: Row) -> bool:
     """Say whether a customer wrote it."""
-    return message["author_type"] == "customer"
+    return bool(message["author_type"] == "customer")
 
 
 def is_reply(message: Row) -> bool:
@@ -176,7 +176,7 @@ def stalls(ticket: str, handoffs: list[Row], events: list[Row], within: timedelt
 def passes_up(handoff: Row) -> bool:
     """Say whether a handoff is one to a higher tier or to the client."""
     higher = handoff["from_tier"] is not None and handoff["to_tier"] > handoff["from_tier"]
-    return higher or handoff["to_party"] == "client"
+    return bool(higher or handoff["to_party"] == "client")
 
 
 def escalations(ticket: Row, handoffs: list[Row], within: timedelta, as_of: datetime) -> Row:

@@ -129,7 +129,7 @@ class Finding:
     `violations` of `population` rows broke the promise; `keys` names the first of `keys_total`; `immature` rows cannot
     be judged yet; `waived` violations are `accepted` by waivers, and where what is left keeps the limit, the first of
     them is `waived_by`; `reason` says why an outcome is not pass or fail; `missing` that its data was not delivered.
-    `things` is what is counted.
+    `things` is what is counted; `fidelity` says what is less than the whole history about its data.
     """
 
     id: str
@@ -154,6 +154,7 @@ class Finding:
     reason: str | None = None
     missing: bool = False
     things: str = "rows"
+    fidelity: str | None = None
     definition_hash: str = ""
     fingerprint: str = ""
 

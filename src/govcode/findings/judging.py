@@ -31,7 +31,8 @@ def findings_of(planned: Planned, answers: Answers, as_of: datetime) -> tuple[Fi
     found = tuple(_judged(_answered(planned, answers), as_of))
     if planned.check.rest and all(map(_about_nobody, found)):
         return ()
-    return tuple(_signed(finding, planned.check, as_of) for finding in found)
+    told = found if planned.stands is None else tuple(replace(one, fidelity=planned.stands) for one in found)
+    return tuple(_signed(finding, planned.check, as_of) for finding in told)
 
 
 def _about_nobody(finding: Finding) -> bool:

@@ -18,6 +18,7 @@ from govcode.plan.headers import columns_found
 from govcode.plan.manifest_checks import manifest_checks
 from govcode.plan.plan import Answer, Plan, Planned
 from govcode.plan.pruning import pruned
+from govcode.plan.reading import reads
 from govcode.plan.reading_checks import reading_checks
 from govcode.plan.segmenting import shown_beside, shown_by, shown_only, told_openly
 
@@ -66,11 +67,12 @@ class _Compiler:
         rows = self._binding.rows(check.subject.relation)
         measure, why = self._bound(check)
         if rows.relation is None or why:
-            return Planned(check, blocked=rows.why or why)
+            return Planned(check, blocked=rows.why or why, stands=self._stands(check))
         there = schema(rows.relation)
         lacking = sorted(needs(check.measure) - set(there))
         if lacking:
-            return Planned(check, blocked=rows.gone.get(lacking[0], f"column '{lacking[0]}' was not delivered"))
+            gone = rows.gone.get(lacking[0], f"column '{lacking[0]}' was not delivered")
+            return Planned(check, blocked=gone, stands=self._stands(check))
         later = self._ask(check, rows.relation, check.later) if check.later else None
         return Planned(
             check,
@@ -79,7 +81,13 @@ class _Compiler:
             details=tuple((label, self._ask(check, rows.relation, detail)) for label, detail in check.details),
             waived=tuple(self._waived(check, rows.relation, measure)),
             asides=tuple((aside, self._aside(check, aside)) for aside in check.asides),
+            stands=self._stands(check),
         )
+
+    def _stands(self, check: Check) -> str | None:
+        """Return that some of what a check reads was delivered in its latest state alone, if it was."""
+        whole = self._binding.whole.datasets
+        return next((rows.stands for name in sorted(reads(check)) if (rows := whole.get(name)) and rows.stands), None)
 
     def _aside(self, check: Check, aside: Aside) -> Answer | None:
         """Ask for what is measured beside a check; None where its rows do not have what it reads."""

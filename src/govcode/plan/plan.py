@@ -21,7 +21,8 @@ class Planned:
     """A check and where its answers will be.
 
     `blocked` says why it cannot be measured; `given` is an answer that needs no scan; `waived` are the counts of
-    broken rows that a waiver accepts, by waiver; `asides` are the check's, None where one cannot be measured.
+    broken rows that a waiver accepts, by waiver; `asides` are the check's, None where one cannot be measured;
+    `stands` says that its rows tell only how things stand now, and not what happened.
     """
 
     check: Check
@@ -32,6 +33,7 @@ class Planned:
     blocked: str | None = None
     given: Counted | None = None
     asides: tuple[tuple[Aside, Answer | None], ...] = ()
+    stands: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

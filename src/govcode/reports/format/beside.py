@@ -5,7 +5,7 @@ from __future__ import annotations
 from govcode.findings.finding import Cell, Claimed, Drifted, Finding, Mixed, Number
 from govcode.findings.places import EMPTY
 from govcode.reports.format.numbers import NONE, PERCENT, interval, value
-from govcode.reports.format.words import SIGNS, place, plural, visible
+from govcode.reports.format.words import SIGNS, place, plural, prose, visible
 
 WORST = 3
 EXCUSED = "with excused"
@@ -24,6 +24,7 @@ def beside(finding: Finding) -> tuple[tuple[str, str], ...]:
         ("claim", _claim(number, number.claim) if number.claim else ""),
         ("covers", f"{number.periods} periods" if number.periods > 1 else ""),
         ("open", f"{plural(number.open, 'duration')} not over yet" if number.open else ""),
+        ("fidelity", prose(finding.fidelity) or ""),
         ("left out", "; ".join(f"{label}: {count:,}" for label, count in finding.details)),
     )
     return tuple((word, line) for word, line in lines if line)

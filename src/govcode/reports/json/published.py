@@ -99,6 +99,7 @@ def _finding(finding: Finding, *, blocking: bool) -> shape.FindingMade:
         waived=finding.waived,
         waived_by=finding.waived_by,
         reason=finding.reason,
+        fidelity="latest state" if finding.fidelity else "history",
         why=about.why,
         fix=about.fix,
         location=_location(about.span),

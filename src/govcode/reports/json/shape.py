@@ -151,6 +151,7 @@ class FindingMade(Part):
     waived: Count
     waived_by: str | None
     reason: str | None
+    fidelity: Literal["history", "latest state"]
     why: str | None
     fix: str | None
     location: Location
