@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.link import link
+from govcode.documents.reading import read_project
 from govcode.engines.reference import Reference
 from govcode.findings.finding import Finding, Outcome
 from govcode.findings.kpis import kpi_findings
@@ -105,3 +106,23 @@ def hours(value: timedelta) -> float:
 
 
 HOUR = 3_600_000_000  # microseconds: a duration as a fact has it
+
+
+@cache
+def _pack(as_of: datetime) -> Catalog:
+    return link(read_project(Path(__file__).parents[2]), as_of)
+
+
+def of_pack(kpi: str, tables: Tables, as_of: datetime = AS_OF) -> list[tuple[float | None, int]]:
+    """Return the values of a KPI of the reference pack, oldest period first, and the rows that each rests on."""
+    catalog = _pack(as_of)
+    (check,) = (check for check in catalog.checks if check.id == kpi)
+    assert isinstance(check.limit, Score)
+    answer = _answer(check.subject.relation, check.measure, catalog, tables)
+    numbers = [finding.number for finding in kpi_findings(check, check.limit, answer, as_of)]
+    return [(one.value, one.n) for one in numbers if one]
+
+
+def real(*rows: Row) -> list[Row]:
+    """Return tickets of one vendor as the reference pack has them, neither spam nor tests."""
+    return [{"vendor": "acme", "is_spam": False, "is_test": False, "regulated_topic": False} | row for row in rows]

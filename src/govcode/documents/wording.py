@@ -17,7 +17,7 @@ from govcode.documents.kinds.calendar import DAYS, SPAN
 from govcode.documents.meant import as_limit, as_name, kinds_such_as, listed, same_thing
 from govcode.documents.yaml import Pointer, Tree
 
-SHOWN, LONGEST = 12, 60
+SHOWN, LONGEST = 14, 60
 
 _WANTED = {
     "string_type": "a text",

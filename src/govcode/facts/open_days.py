@@ -1,9 +1,10 @@
 """`open_days`: which tickets were open at the end of which day; a row per ticket and day.
 
 The backlog of a day is counted at its end by the clock of `zone`, from the events: a ticket is open from its first
-change of state (or its creation, with `created`) until it enters a terminal state, and again from when it leaves it.
-Days that are not over have no end yet. Waiting for the customer is open too; leave it out with `where: state <>
-'pending'` in the KPI, which then has to say so.
+change of state until it enters a terminal state, and again from when it leaves it. A ticket is on no day before its
+first change of state, so it needs an event when it is created; `created` only says from when its age counts. Days that
+are not over have no end yet. Waiting for the customer is open too; leave it out with `where: state <> 'pending'` in the
+KPI, which then has to say so.
 
 The rows are the events that began such a stretch, once for each day. Adds `day`, `state` (in which the ticket was at
 the end of the day) and `age` (from its first event, or from `created`, to the end of the day).
