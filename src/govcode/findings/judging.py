@@ -32,7 +32,8 @@ def findings_of(planned: Planned, answers: Answers, as_of: datetime) -> tuple[Fi
     if planned.check.rest and all(map(_about_nobody, found)):
         return ()
     told = found if planned.stands is None else tuple(replace(one, fidelity=planned.stands) for one in found)
-    return tuple(_signed(finding, planned.check, as_of) for finding in told)
+    definition = _definition(planned.check, as_of)
+    return tuple(signed(finding, definition, planned.check.vendor) for finding in told)
 
 
 def _about_nobody(finding: Finding) -> bool:
@@ -182,7 +183,6 @@ def _made(check: Check, outcome: Outcome, **known: Any) -> Finding:  # noqa: ANN
     return made(check, outcome, things=_THINGS.get(type(check.measure), "rows"), **known)
 
 
-def _signed(finding: Finding, check: Check, as_of: datetime) -> Finding:
-    """Add the hash of the definition, which does not depend on the day, and the fingerprint of the finding."""
-    moment = repr(Literal(as_of, Type.TIMESTAMP))
-    return signed(finding, check.about.definition.replace(moment, "as_of()"), check.vendor)
+def _definition(check: Check, as_of: datetime) -> str:
+    """Return the text of a definition, which does not depend on the day."""
+    return check.about.definition.replace(repr(Literal(as_of, Type.TIMESTAMP)), "as_of()")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 
 from govcode.findings.finding import Finding
@@ -16,4 +17,10 @@ def signed(finding: Finding, definition: str, vendor: str | None = None) -> Find
     period = "" if finding.period is None else finding.period[0].isoformat()
     name = f"{finding.id}\0{vendor or ''}\0{segment}\0{period}"
     fingerprint = sha256(name.encode()).hexdigest()[:FINGERPRINT]
-    return replace(finding, definition_hash=sha256(definition.encode()).hexdigest(), fingerprint=fingerprint)
+    return replace(finding, definition_hash=hash_of(definition), fingerprint=fingerprint)
+
+
+@lru_cache(maxsize=1_024)
+def hash_of(definition: str) -> str:
+    """Return the hash of a definition; a KPI has many findings and one definition, whose text is long."""
+    return sha256(definition.encode()).hexdigest()

@@ -6,11 +6,12 @@ Nodes are frozen and hash by structure, so equal measures merge with `dict.fromk
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from govcode.core.remembered import remembered
 from govcode.ir.clock import Clock
 
 # A duration is an int of microseconds; timestamps are naive and UTC.
@@ -47,6 +48,7 @@ class Column:
     type: Type
 
 
+@remembered
 @dataclass(frozen=True, slots=True)
 class Apply:
     """A function or operator, by its one name, on its arguments."""
@@ -54,8 +56,10 @@ class Apply:
     op: str
     args: tuple[Expr, ...]
     type: Type
+    hashed: int | None = field(default=None, init=False, repr=False, compare=False)
 
 
+@remembered
 @dataclass(frozen=True, slots=True)
 class Case:
     """The first branch whose condition is true, else `otherwise`."""
@@ -63,6 +67,7 @@ class Case:
     branches: tuple[tuple[Expr, Expr], ...]
     otherwise: Expr
     type: Type
+    hashed: int | None = field(default=None, init=False, repr=False, compare=False)
 
 
 Expr: TypeAlias = Literal | Column | Apply | Case

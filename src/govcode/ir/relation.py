@@ -9,10 +9,11 @@ part by part, the days of a row one after the other. "As delivered", "first" and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from govcode.core.remembered import remembered
 from govcode.ir.expression import Column, Expr, Type
 
 ROW = "row_number"
@@ -42,27 +43,33 @@ class Given:
     columns: tuple[tuple[str, Type], ...]
 
 
+@remembered
 @dataclass(frozen=True, slots=True)
 class Project:
     """Each row of `of`, with these columns and no others (plus `ROW`)."""
 
     of: Relation
     columns: tuple[Named, ...]
+    hashed: int | None = field(default=None, init=False, repr=False, compare=False)
 
 
+@remembered
 @dataclass(frozen=True, slots=True)
 class Union:
     """The rows of several relations of one shape, one after the other (`ROW` restarts in each)."""
 
     parts: tuple[Relation, ...]
+    hashed: int | None = field(default=None, init=False, repr=False, compare=False)
 
 
+@remembered
 @dataclass(frozen=True, slots=True)
 class Restrict:
     """The rows of `of` for which `where` is true."""
 
     of: Relation
     where: Expr
+    hashed: int | None = field(default=None, init=False, repr=False, compare=False)
 
 
 class FoldKind(StrEnum):
@@ -91,6 +98,7 @@ class Fold:
     then: Expr | None = None
 
 
+@remembered
 @dataclass(frozen=True, slots=True)
 class Rollup:
     """One row per value of `key`; events without it are left out.
@@ -102,8 +110,10 @@ class Rollup:
     key: Column
     order: tuple[Expr, ...]
     columns: tuple[Fold, ...]
+    hashed: int | None = field(default=None, init=False, repr=False, compare=False)
 
 
+@remembered
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """Each row of `of`, with columns of the first row of `to` whose `key` equals `on` (null where there is none)."""
@@ -113,6 +123,7 @@ class Lookup:
     on: Expr
     key: str
     columns: tuple[tuple[str, str], ...]  # (name in `to`, name here)
+    hashed: int | None = field(default=None, init=False, repr=False, compare=False)
 
 
 class GlanceKind(StrEnum):
@@ -135,6 +146,7 @@ class Glance:
     where: Expr | None = None
 
 
+@remembered
 @dataclass(frozen=True, slots=True)
 class Window:
     """Each row of `of`, with what it sees of the rows that have the same `keys`, in the order of `order`.
@@ -147,6 +159,7 @@ class Window:
     keys: tuple[Expr, ...]
     order: tuple[Expr, ...]
     columns: tuple[Glance, ...]
+    hashed: int | None = field(default=None, init=False, repr=False, compare=False)
 
 
 class Side(StrEnum):
@@ -156,6 +169,7 @@ class Side(StrEnum):
     AFTER = "after"
 
 
+@remembered
 @dataclass(frozen=True, slots=True)
 class Nearest:
     """Each row of `of`, with columns of the row of `to` with equal keys that is nearest to its moment on one side.
@@ -172,8 +186,10 @@ class Nearest:
     side: Side
     inclusive: bool
     columns: tuple[tuple[str, str], ...]  # (name in `to`, name here)
+    hashed: int | None = field(default=None, init=False, repr=False, compare=False)
 
 
+@remembered
 @dataclass(frozen=True, slots=True)
 class Spread:
     """Each row of `of` once for each day from `start` on and before `end`, both dates; `name` is the day.
@@ -185,6 +201,7 @@ class Spread:
     start: Expr
     end: Expr
     name: str
+    hashed: int | None = field(default=None, init=False, repr=False, compare=False)
 
 
 MOST_DAYS = 36_525  # a century

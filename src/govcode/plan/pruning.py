@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from govcode.ir.expression import Expr, columns_of
-from govcode.ir.measure import Dangling, Expectation, Measure, Scan
+from govcode.ir.measure import Dangling, Expectation, Measure, Repeats, RowTest, Scan
 from govcode.ir.relation import (
     Lookup,
     Nearest,
@@ -116,9 +116,11 @@ def pruned(scans: tuple[Scan, ...]) -> tuple[Scan, ...]:
 def _asked(scan: Scan) -> frozenset[str]:
     if any(isinstance(measure, Expectation) for measure in scan.measures):
         return frozenset(schema(scan.relation))
-    exprs: list[Expr] = [segment.expr for segment in scan.segments]
-    if scan.key is not None:
-        exprs.append(scan.key)
+    exprs: list[Expr] = []
+    if any(isinstance(measure, RowTest | Repeats | Dangling) for measure in scan.measures):
+        # Only broken rows are named and counted by segment; figures need neither.
+        exprs += [segment.expr for segment in scan.segments]
+        exprs += [scan.key] if scan.key is not None else []
     return frozenset().union(*map(columns_of, exprs), *map(needs, scan.measures))
 
 

@@ -18,7 +18,7 @@ from govcode.expressions.phrases import is_null, negated
 from govcode.ir.check import Gaps
 from govcode.ir.expression import Column, Expr, Type, both
 from govcode.ir.measure import Aggregate, RowTest, Term, TermKind
-from govcode.ir.relation import Glance, GlanceKind, Named, Window
+from govcode.ir.relation import ROW, Glance, GlanceKind, Named, Project, Relation, Window, schema
 from govcode.rules.rule import Asked, Rule, tolerance
 from govcode.rules.table import Table, segments_of
 
@@ -59,7 +59,7 @@ class NoGaps(Rule):
         return Asked(
             Aggregate(tuple(Named(segment.name, segment.expr) for segment in by), terms, known),
             Gaps(tolerance(self.at_most), by),
-            window,
+            _apart(window),
             details=((_PLACES, RowTest(next_to(number, before), known)),),
         )
 
@@ -71,6 +71,12 @@ class NoGaps(Rule):
     def promise(self) -> str:
         """Name the column."""
         return f"no number of {self.column} is missing" + (f" per {' and '.join(self.per)}" if self.per else "")
+
+
+def _apart(window: Window) -> Relation:
+    """Return the rows as a relation of their own: sorting them is for this rule alone, and for its few columns."""
+    names = ((name, type_) for name, type_ in schema(window).items() if name != ROW)
+    return Project(window, tuple(Named(name, Column(name, type_)) for name, type_ in names))
 
 
 def _terms(number: Expr, reach: Expr) -> tuple[Term, ...]:

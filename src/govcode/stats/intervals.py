@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from math import sqrt
 from statistics import NormalDist
 from typing import TypeAlias
@@ -13,6 +14,7 @@ HALVINGS = 60  # a stretch of length 2, halved so often, is shorter than a doubl
 Interval: TypeAlias = tuple[float, float]
 
 
+@cache
 def deviate(confidence: float) -> float:
     """Return the standard normal deviate between whose minus and plus the confidence (0..1) lies: 1.96 for 0.95."""
     return NormalDist().inv_cdf((1 + confidence) / 2)

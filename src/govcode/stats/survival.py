@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, inf, log, sqrt
+from typing import NamedTuple
 
 from govcode.stats.intervals import CONFIDENCE, Interval, clopper_pearson, deviate
 
 ROUNDING = 1e-9  # a product of shares that should be one half may be a hair above it
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A duration at which something ended, the share that lasts longer, and Greenwood's sum up to it."""
 
     time: int
@@ -51,13 +52,21 @@ def kaplan_meier(histogram: Iterable[tuple[int, int, int]]) -> Curve | None:
     What is open at a duration counts as lasting longer than it.
     Source: E. L. Kaplan and P. Meier, Nonparametric estimation from incomplete observations (1958).
     """
+    lengths = tuple(histogram)
+    if any(after[0] <= before[0] for before, after in pairwise(lengths)):
+        lengths = _added(lengths)
+    events = sum(length[1] for length in lengths)
+    n = events + sum(length[2] for length in lengths)
+    return Curve(_steps(lengths, n), lengths, n, events) if n else None
+
+
+def _added(lengths: Iterable[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...]:
+    """Return the lengths in order, those of one duration added."""
     counts: dict[int, tuple[int, int]] = {}
-    for time, ended, still in histogram:
+    for time, ended, still in lengths:
         before = counts.get(time, (0, 0))
         counts[time] = (before[0] + ended, before[1] + still)
-    lengths = tuple((time, *counts[time]) for time in sorted(counts))
-    n = sum(ended + still for _, ended, still in lengths)
-    return Curve(_steps(lengths, n), lengths, n, sum(ended for _, ended, _ in lengths)) if n else None
+    return tuple((time, *counts[time]) for time in sorted(counts))
 
 
 def _steps(lengths: tuple[tuple[int, int, int], ...], n: int) -> tuple[Step, ...]:
@@ -79,11 +88,11 @@ def duration_quantile(curve: Curve, q: float, confidence: float = CONFIDENCE) ->
     Source: R. Brookmeyer and J. Crowley, A confidence interval for the median survival time (1982), log-log limits.
     """
     left = 1 - q + ROUNDING
-    bands = [(step, _band(curve, step, confidence)) for step in curve.steps]
-    value = next((step.time for step in curve.steps if step.surviving <= left), None)
-    low = next((step.time for step, (below, _) in bands if below <= left), None)
-    high = next((step.time for step, (_, above) in bands if above <= left), None)
-    return Estimate(value, low, high)
+    # Each curve is followed only until it has fallen far enough; the upper limit lies above the share itself.
+    low = next((step.time for step in curve.steps if _band(curve, step, confidence)[0] <= left), None)
+    fallen = [step for step in curve.steps if step.surviving <= left]
+    high = next((step.time for step in fallen if _band(curve, step, confidence)[1] <= left), None)
+    return Estimate(fallen[0].time if fallen else None, low, high)
 
 
 def share_within(curve: Curve, duration: int, confidence: float = CONFIDENCE) -> Estimate:

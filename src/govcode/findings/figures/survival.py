@@ -20,7 +20,7 @@ def scored(terms: Terms) -> Scored:
     curve = kaplan_meier(lengths)
     if curve is None:
         return Scored(None, 0)
-    still = sum(lasting for _, _, lasting in lengths)
+    still = curve.n - curve.events
     found = _share(curve, terms.score) if terms.score.horizon is not None else _time(curve, terms.score)
     return replace(found, open=still, confidence=CONFIDENCE if found.interval else None)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from govcode.reports.json.published import published
@@ -14,8 +13,7 @@ SCHEMA_ID = "urn:govcode:report:1"
 
 def render(report: Report) -> str:
     """Return the report as one JSON object in ASCII, with a newline at its end."""
-    shown = published(report).model_dump(mode="json", by_alias=True)
-    return json.dumps(shown, indent=2, allow_nan=False) + "\n"
+    return published(report).model_dump_json(by_alias=True, indent=2, ensure_ascii=True) + "\n"
 
 
 def schema() -> dict[str, Any]:
