@@ -14,7 +14,6 @@ from govcode.ir.measure import Aggregate, Grouped, Scan, Term, TermKind
 from govcode.ir.relation import Given, Named
 from govcode.plan.segmenting import shown_only, told_openly, whole
 
-
 TEXT, COUNT = Column("x", Type.TEXT), Column("x", Type.INTEGER)
 SEGMENTS = [
     Segment("x", TEXT, ("acme", "it's")),

@@ -40,10 +40,7 @@ def _ahead(zone: str) -> tuple[tuple[int, int], ...]:
 def _behind(zone: str) -> tuple[tuple[int, int], ...]:
     """Return from which time of the wall clock on it is how far ahead: a new offset counts once the old one cannot."""
     found = _stretches(zone)
-    later = [
-        (after.start + max(before.offset, after.offset), after.offset)
-        for before, after in pairwise(found)
-    ]
+    later = [(after.start + max(before.offset, after.offset), after.offset) for before, after in pairwise(found)]
     return ((found[0].start, found[0].offset), *later)
 
 
