@@ -91,6 +91,7 @@ def test_what_it_is_made_of_is_told(workspace: Workspace) -> None:
         "promised    minimum at most 10 %",
         "mature      on 2026-06-10, 2 d after the end of the period",
         "left out    tiny: 1",
+        "inputs      standard.tickets (6 rows)",
         "cohort created_at",
         "broken",
     ):

@@ -1,4 +1,4 @@
-"""Kaplan-Meier curves against two other libraries, and what censoring does to those who leave out what is open."""
+"""Kaplan-Meier curves against three other libraries, and what censoring does to those who leave out what is open."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from lifelines import KaplanMeierFitter
+from lifelines.utils import median_survival_times
 from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight
 
@@ -70,6 +72,20 @@ def test_quantiles_are_lifelines(q: float, expected: tuple[int | None, ...]) -> 
 def test_shares_are_lifelines(time: int, surviving: float, low: float, high: float) -> None:
     found = share_within(_curve(MIXED), time)
     assert (found.value, found.low, found.high) == pytest.approx((1 - surviving, 1 - high, 1 - low), abs=1e-6)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(COUNTS, min_size=1, max_size=25).filter(lambda h: sum(d for _, d, _ in h) > 0))
+def test_medians_and_their_limits_are_lifelines(histogram: Histogram) -> None:
+    # It begins every curve at 0 with nothing over; and where all are over, the two close their intervals differently.
+    histogram = [*((time + 1, ended, still) for time, ended, still in histogram), (32, 0, 1)]
+    assume(all(abs(step.surviving - 0.5) > 1e-6 for step in _curve(histogram).steps))  # its logarithms miss one half
+    ended, still = _rows(histogram)
+    peer = KaplanMeierFitter().fit(ended + still, [1] * len(ended) + [0] * len(still))
+    limits = median_survival_times(peer.confidence_interval_).to_numpy()[0]
+    expected = [None if np.isinf(x) else int(x) for x in (peer.median_survival_time_, *limits)]
+    found = duration_quantile(_curve(histogram), 0.5)
+    assert [found.value, found.low, found.high] == expected
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=80), st.floats(0.01, 0.99), st.integers(0, 60))

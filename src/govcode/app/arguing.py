@@ -8,15 +8,17 @@ from datetime import datetime
 
 from govcode.app.checking import told
 from govcode.app.choosing import Choice, chosen
-from govcode.app.measuring import judged, measured
+from govcode.app.measuring import judged, measured, rows_of
 from govcode.app.ordering import Order, Prepared, prepare
 from govcode.catalog.evidence import evidence
 from govcode.core.diagnostic import Diagnostic, Refused, closest
 from govcode.core.place import named
 from govcode.findings.finding import Finding, Outcome
+from govcode.findings.judging import Answers
 from govcode.ir.check import Check, Score
 from govcode.ir.limit import Period
 from govcode.plan.compiling import compile_plan
+from govcode.plan.reading import reads
 
 MOST = 20  # values of one KPI that are taken apart in one go
 
@@ -36,7 +38,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Argued:
-    """A value with the rows that counted against it: what they are, their keys, how many; or why there are none."""
+    """A value with the rows that counted against it: what they are, their keys, how many; or why there are none.
+
+    `inputs` are the delivered tables that it was worked out from, each with the number of its rows.
+    """
 
     finding: Finding
     score: Score
@@ -44,6 +49,7 @@ class Argued:
     keys: tuple[str, ...] = ()
     total: int = 0
     of: int = 0
+    inputs: tuple[tuple[str, int | None], ...] = ()
 
 
 def argued(order: Order, question: Question) -> tuple[Argued, ...]:
@@ -55,16 +61,24 @@ def argued(order: Order, question: Question) -> tuple[Argued, ...]:
         # Only then: a number is explained as `check` tells it, from everybody's rows.
         order = replace(order, choice=Choice(vendor=question.vendor))
         ready = prepare(order)
-    values = _chosen(_findings(ready, order), question)
+    answers = measured(ready.plan, ready.drops, order.limits, order.progress)
+    values = _chosen(told(judged(ready.plan, answers, order.as_of), ready, order.as_of), question)
     if not values:
         raise Refused([_nothing(question)])
     asked = [(finding, _evidence(check, finding)) for finding in values[:MOST]]
     counted = _counted(ready, order, [ask for _, ask in asked if isinstance(ask, Check)])
-    found = iter(counted)
-    return tuple(
+    found, inputs = iter(counted), _inputs(ready, check, answers)
+    apart = (
         _argued(finding, check, next(found), ask) if isinstance(ask, Check) else _unargued(finding, check, ask)
         for finding, ask in asked
     )
+    return tuple(replace(value, inputs=inputs) for value in apart)
+
+
+def _inputs(ready: Prepared, check: Check, answers: Answers) -> tuple[tuple[str, int | None], ...]:
+    wanted = reads(check)
+    tables = [table for drop in ready.drops for table in drop.tables if table.dataset in wanted and table.files]
+    return tuple((table.name, rows_of(table.name, ready.plan, answers)) for table in tables)
 
 
 def _kpi(ready: Prepared, question: Question) -> Check:
@@ -83,11 +97,6 @@ def _kpi(ready: Prepared, question: Question) -> Check:
 
 def _told_by_vendor(check: Check) -> bool:
     return isinstance(check.limit, Score) and "vendor" in {segment.name for segment in check.limit.by}
-
-
-def _findings(ready: Prepared, order: Order) -> tuple[Finding, ...]:
-    answers = measured(ready.plan, ready.drops, order.limits, order.progress)
-    return told(judged(ready.plan, answers, order.as_of), ready, order.as_of)
 
 
 def _chosen(findings: Iterable[Finding], question: Question) -> Sequence[Finding]:

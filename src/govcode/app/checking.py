@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from govcode import __version__
-from govcode.app.measuring import judged, measured
+from govcode.app.measuring import judged, measured, rows_of
 from govcode.app.ordering import Order, Prepared, prepare
 from govcode.app.redefining import findings_before
 from govcode.app.revision import revision_of
@@ -18,8 +18,7 @@ from govcode.findings.finding import Finding
 from govcode.findings.gates import behind_gates
 from govcode.findings.redefined import redefined
 from govcode.findings.tensions import tension_findings
-from govcode.ir.measure import Counted, Lines, Measured
-from govcode.ir.relation import tables_of
+from govcode.ir.measure import Measured
 from govcode.verdict.decision import DeliveredDrop, DeliveredTable, Report
 from govcode.verdict.excusing import excuse_uses
 from govcode.verdict.gate import Gate, decide
@@ -71,7 +70,7 @@ def _delivered(drop: Drop, ready: Prepared, answers: tuple[tuple[Measured, ...],
         DeliveredTable(
             table.name,
             table.dataset,
-            _rows(table.name, ready, answers),
+            rows_of(table.name, ready.plan, answers),
             len(table.files.paths) if table.files else 0,
             table.sha256,
             table.missing,
@@ -79,11 +78,3 @@ def _delivered(drop: Drop, ready: Prepared, answers: tuple[tuple[Measured, ...],
         for table in drop.tables
     )
     return DeliveredDrop(drop.feed, drop.vendor, tables)
-
-
-def _rows(name: str, ready: Prepared, answers: tuple[tuple[Measured, ...], ...]) -> int | None:
-    for scan, answered in zip(ready.plan.scans, answers, strict=True):
-        for measure, answer in zip(scan.measures, answered, strict=True):
-            if isinstance(measure, Lines) and tables_of(scan.relation) == {name} and isinstance(answer, Counted):
-                return answer.population - answer.broken
-    return None

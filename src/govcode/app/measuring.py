@@ -12,7 +12,8 @@ from govcode.engines.duckdb.engine import Limits
 from govcode.engines.expectations import answered_by_great_expectations
 from govcode.findings.finding import Finding
 from govcode.findings.judging import Answers, findings_of
-from govcode.ir.measure import Measured, Scan
+from govcode.ir.measure import Counted, Lines, Measured, Scan
+from govcode.ir.relation import tables_of
 from govcode.plan.plan import Plan
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -31,6 +32,15 @@ def measured(plan: Plan, drops: Iterable[Drop], limits: Limits, progress: Progre
 def judged(plan: Plan, answers: Answers, as_of: datetime) -> tuple[Finding, ...]:
     """Return what is known of each check by itself."""
     return tuple(finding for planned in plan.checks for finding in findings_of(planned, answers, as_of))
+
+
+def rows_of(table: str, plan: Plan, answers: Answers) -> int | None:
+    """Return how many rows a delivered table has, or None if they were not counted."""
+    for scan, answered in zip(plan.scans, answers, strict=True):
+        for measure, answer in zip(scan.measures, answered, strict=True):
+            if isinstance(measure, Lines) and tables_of(scan.relation) == {table} and isinstance(answer, Counted):
+                return answer.population - answer.broken
+    return None
 
 
 def take(scans: Sequence[Scan], engine: DuckDb, progress: Progress = quiet) -> tuple[tuple[Measured, ...], ...]:

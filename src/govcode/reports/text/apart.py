@@ -47,6 +47,10 @@ class Apart(Protocol):
         """Return how many they are."""
 
     @property
+    def inputs(self) -> tuple[tuple[str, int | None], ...]:
+        """Return the delivered tables it was worked out from, with the numbers of their rows."""
+
+    @property
     def of(self) -> int:
         """Return among how many rows."""
 
@@ -71,11 +75,16 @@ def _facts(value: Apart) -> Iterator[tuple[str, str]]:
     if finding.period is not None:
         yield "mature", _mature(finding, score)
     yield "formula", prose(finding.about.sentence) or ""
+    yield "inputs", ", ".join(_input(*table) for table in value.inputs) or "nothing was delivered"
     words = "; ".join(f"{word} {visible(said)}" for word, said in score.definition)
     yield "definition", f"{words}; hash {finding.definition_hash}" if words else f"hash {finding.definition_hash}"
     yield from beside(finding)
     if finding.about.why:
         yield "why", prose(finding.about.why) or ""
+
+
+def _input(table: str, rows: int | None) -> str:
+    return visible(table) if rows is None else f"{visible(table)} ({plural(rows, 'row')})"
 
 
 def _mature(finding: Finding, score: Score) -> str:
