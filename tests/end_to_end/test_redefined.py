@@ -92,3 +92,21 @@ def test_an_earlier_state_with_mistakes(workspace: Workspace) -> None:
     assert run.code == 2
     assert "GC410" in run.err
     assert "unknown dataset 'tickts'" in run.err
+
+
+def test_an_override_of_one_vendor_changes_that_vendors_values_alone(workspace: Workspace) -> None:
+    override = "apiVersion: govcode/v1\nkind: Vendor\nmetadata: {id: acme, title: Acme, owner: governance}\nspec: "
+    workspace.policies(OLD.replace("min_n: 1", "min_n: 1\n  minimum: {at_most: 90%}"))
+    workspace.write(
+        "project/policies/acme.yaml", override + "{name: Acme, overrides: {others: {minimum: {at_most: 80%}}}}\n"
+    )
+    workspace.write("project/kpis/others.yaml", OTHER.replace("min_n: 1", "min_n: 1\n  minimum: {at_most: 90%}"))
+    shutil.copytree(workspace.root, workspace.folder / "before")
+    same = workspace.check("--against {}/before")
+    assert same.report is not None, same.err
+    assert same.report["redefined"] == []
+    tighter = "{name: Acme, overrides: {refunds: {minimum: {at_most: 50%}}, others: {minimum: {at_most: 80%}}}}\n"
+    workspace.write("project/policies/acme.yaml", override + tighter)
+    run = workspace.check("--against {}/before")
+    assert run.report is not None, run.err
+    assert {(v["id"], v["segment"]["vendor"]) for v in run.report["redefined"]} == {("refunds", "acme")}

@@ -35,7 +35,7 @@ def waited(contact: Row, contacts: list[Row], within: timedelta) -> Row:
         "wait": lasted,
         "answered_within": in_time(within, counts=contact["outcome"] == "answered"),
         "abandoned_within": in_time(within, counts=gave_up),
-        "short_abandon": in_time(timedelta(seconds=5), counts=gave_up),
+        "short_abandon": in_time(timedelta(seconds=10), counts=gave_up),
         "redialled": redialled(contact, contacts) if gave_up else False,
         "offered_when_open": is_open(contact["offered_at"]),
     }

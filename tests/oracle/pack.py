@@ -252,14 +252,18 @@ PACK: dict[str, Kpi] = {
     "service-level": replace(LEVEL, value=level("offered_less_short")),
     "abandoned": replace(
         LEVEL,
-        value=share(lambda row, _: row["outcome"] == "abandoned"),
+        value=share(lambda row, _: row["outcome"] in {"abandoned", "short_abandoned"}),
         out={"given-up-at-once": lambda row, _: row["short_abandon"]},
     ),
     "speed-of-answer": replace(
         CONTACTS, value=mean(lambda row: seconds(row["wait"])), where=_queued("answered"), alone=True
     ),
     "wait-of-all": replace(
-        CONTACTS, value=mean(lambda row: seconds(row["wait"])), where=_queued("answered", "abandoned"), alone=True
+        CONTACTS,
+        value=mean(lambda row: seconds(row["wait"])),
+        where=_queued("answered", "abandoned", "short_abandoned"),
+        out={"given-up-at-once": lambda row, _: row["short_abandon"]},
+        alone=True,
     ),
     "backlog": Kpi("open-days", lambda rows, _: (len(rows), len(rows)), "day", "day", out=NOT_REAL, zone="UTC"),
     "backlog-age": Kpi(
@@ -294,10 +298,11 @@ PACK: dict[str, Kpi] = {
         "agent-time",
         ratio(
             lambda row: row["handle_s"],
-            lambda row: None if None in {row["handle_s"], row["available_s"]} else row["handle_s"] + row["available_s"],
+            lambda row: row["handle_s"] + row["available_s"],
         ),
         "interval_start",
         "week",
+        where=lambda row, _: None not in {row["handle_s"], row["available_s"]},
         alone=True,
     ),
     "attrition": Kpi(

@@ -40,7 +40,7 @@ NUMBER = Number(
 )
 KPI = replace(KPIS[0], outcome=Outcome.PASS, number=NUMBER, reason=None, details=(("spam", 100),), waived_by=None)
 LINES = {
-    "with excused": "50.00 % from 1,200 rows with the excused ones",
+    "excused": "50.00 % from 1,200 rows with the excused ones",
     "worst": "channel phone 40.0 % (200 rows), broken; channel bot 80.0 % (800 rows), kept",
     "mix": "60.00 % (56.00 – 64.00 %) at the reference mix; since the period before −0.02 points by itself, "
     "+12.00 points by the mix; 7 rows outside the reference",

@@ -103,7 +103,9 @@ def _chosen(findings: Iterable[Finding], question: Question) -> Sequence[Finding
     """Return the values of the period asked for, of the vendor asked for; each segment's newest judged, without one."""
     mine = [f for f in findings if f.id == question.kpi and f.kind == "kpi" and _of_vendor(f, question.vendor)]
     if question.day is not None:
-        return [f for f in mine if f.period is not None and f.period[0] <= question.day < f.period[1]]
+        there = [f for f in mine if f.period is not None and f.period[0] <= question.day < f.period[1]]
+        # Where there is no value at all, the one finding says why.
+        return there or [f for f in mine if f.period is None and f.outcome in {Outcome.NO_DATA, Outcome.ERROR}]
     judged = [f for f in mine if f.outcome not in {Outcome.IMMATURE, Outcome.NO_DATA}] or mine
     newest = {str(f.segment or ""): f for f in sorted(judged, key=lambda f: f.period or ())}
     return [f for f in judged if newest[str(f.segment or "")] is f]

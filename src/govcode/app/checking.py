@@ -16,7 +16,7 @@ from govcode.findings.claims import with_claims
 from govcode.findings.drifting import drift_findings
 from govcode.findings.finding import Finding
 from govcode.findings.gates import behind_gates
-from govcode.findings.redefined import redefined
+from govcode.findings.redefined import Redefined, redefined
 from govcode.findings.tensions import tension_findings
 from govcode.ir.measure import Measured
 from govcode.verdict.decision import DeliveredDrop, DeliveredTable, Report
@@ -43,8 +43,15 @@ def check(order: Order) -> Report:
         waivers=uses(findings, _asked(ready), order.as_of),
         warnings=ready.catalog.warnings,
         excuses=excuse_uses(ready.catalog.excuses, ready.plan.checks, answers, order.as_of),
-        redefined=redefined(findings_before(order, ready), findings),
+        redefined=_redefined(order, ready, findings),
     )
+
+
+def _redefined(order: Order, ready: Prepared, findings: Sequence[Finding]) -> tuple[Redefined, ...]:
+    """Return the values of KPIs that have changed since the earlier state, by both definitions."""
+    before = findings_before(order, ready)
+    changed = {finding.id for finding in before}
+    return redefined(before, (finding for finding in findings if finding.id in changed))
 
 
 def told(found: Sequence[Finding], ready: Prepared, as_of: datetime) -> tuple[Finding, ...]:

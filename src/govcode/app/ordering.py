@@ -10,7 +10,7 @@ from govcode.app.choosing import Choice, chosen
 from govcode.app.measuring import Progress, quiet
 from govcode.catalog.catalog import Catalog
 from govcode.catalog.link import link
-from govcode.core.diagnostic import Diagnostic, Refused
+from govcode.core.diagnostic import Diagnostic, Refused, closest
 from govcode.core.place import named
 from govcode.documents.reading import read_project
 from govcode.drops.delivery import Drop, Request
@@ -61,6 +61,18 @@ def prepare(order: Order) -> Prepared:
         place = named("command line")
         ways = "write --drop FEED=PATH, or declare drops in govcode.yaml"
         raise Refused([Diagnostic("GC405", "no drop is given, so there is nothing to judge", place, ways)])
+    _known_vendors(requests, catalog)
     drops = opened(requests, catalog.feeds, order.root, columns_of_files, records_of_files)
     plan = compile_plan(catalog, drops, order.choice.vendor, chosen(order.choice, catalog), order.sample)
     return Prepared(catalog, requests, drops, plan)
+
+
+def _known_vendors(requests: tuple[Request, ...], catalog: Catalog) -> None:
+    """Refuse a drop of a vendor that the project does not know, if it knows any: no promise of a vendor would hold."""
+    unknown = [r.vendor for r in requests if r.vendor and catalog.vendors and r.vendor not in catalog.vendors]
+    if unknown:
+        ways = (closest(vendor, catalog.vendors) or f"there is {', '.join(catalog.vendors)}" for vendor in unknown)
+        place = named("command line")
+        raise Refused(
+            [Diagnostic("GC408", f"unknown vendor '{v}'", place, w) for v, w in zip(unknown, ways, strict=True)]
+        )

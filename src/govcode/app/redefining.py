@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -43,8 +43,18 @@ def project_before(root: Path, base: str, as_of: datetime) -> Catalog:
 def changed_kpis(old: Catalog, new: Catalog, choice: Choice) -> tuple[Check, ...]:
     """Return the old checks of the KPIs whose definition differs, of those that are asked for."""
     asked = chosen(choice, new)
-    now = {check.id: check.about.definition for check in new.checks if _is_kpi(check) and asked(check)}
-    return tuple(c for c in old.checks if _is_kpi(c) and c.id in now and c.about.definition != now[c.id])
+    now, then = _definitions(new, asked), _definitions(old, lambda _: True)
+    changed = {id_ for id_, definitions in now.items() if id_ in then and then[id_] != definitions}
+    return tuple(check for check in old.checks if _is_kpi(check) and check.id in changed)
+
+
+def _definitions(catalog: Catalog, asked: Callable[[Check], bool]) -> dict[str, set[tuple[str | None, str]]]:
+    """Return the definitions of each KPI: its own, and those that hold for single vendors."""
+    found: dict[str, set[tuple[str | None, str]]] = {}
+    for check in catalog.checks:
+        if _is_kpi(check) and asked(check):
+            found.setdefault(check.id, set()).add((check.vendor, check.about.definition))
+    return found
 
 
 def _is_kpi(check: Check) -> bool:

@@ -68,11 +68,11 @@ def against(score: Score, measure: Aggregate) -> Against | str:
 
 
 def _beyond(score: Score, value: Expr) -> Against | str:
-    bounds = score.minimum or score.target
+    bounds, word = (score.minimum, "minimum") if score.minimum else (score.target, "target")
     if bounds is None:
         return "nothing is promised of it, so no row counts against it"
     inside = _inside(value, bounds, score)
-    return Against(filled(value), negated(inside), "rows whose own value lies outside what is promised")
+    return Against(filled(value), negated(inside), f"rows whose own value lies outside the {word}")
 
 
 def _inside(value: Expr, bounds: Bounds, score: Score) -> Expr:

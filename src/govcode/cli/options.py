@@ -13,6 +13,9 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+EARLIEST, LATEST = 1990, 2199  # years from which it makes sense to look at support data
+
+
 class Moment(click.ParamType[datetime]):
     """A date, meaning its first moment in UTC, or a moment."""
 
@@ -26,6 +29,8 @@ class Moment(click.ParamType[datetime]):
             moment = datetime.fromisoformat(value)
         except (TypeError, ValueError):
             self.fail("GC407 write a date such as 2026-11-22, or a moment such as 2026-11-22T06:00:00Z", param, ctx)
+        if not EARLIEST <= moment.year <= LATEST:
+            self.fail(f"GC407 write a year from {EARLIEST} to {LATEST}", param, ctx)
         return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 

@@ -28,12 +28,23 @@ class Redefined:
 
 
 def redefined(old: Iterable[Finding], new: Iterable[Finding]) -> tuple[Redefined, ...]:
-    """Return the values of the KPIs whose definition hash differs, in the order of the new findings."""
+    """Return the values whose definition hash differs, in the order of the new findings.
+
+    A KPI may have several definitions, one for a vendor alone, so values are compared place by place; `old` has the
+    KPIs that changed and no others.
+    """
     before, after = _kpis(old), _kpis(new)
-    hashes = {finding.id: finding.definition_hash for finding in before.values()}
-    changed = {f.id for f in after.values() if f.id in hashes and hashes[f.id] != f.definition_hash}
-    places = [place for place in dict.fromkeys((*after, *before)) if place[0] in changed]
-    return tuple(_pairs(places, before, after))
+    there = {place[0] for place in after}
+    places = [place for place in dict.fromkeys((*after, *before)) if place[0] in there]
+    return tuple(_pairs([place for place in places if _differ(before.get(place), after.get(place))], before, after))
+
+
+def _differ(old: Finding | None, new: Finding | None) -> bool:
+    """Say whether a value stands under another definition; one that only one of them gives counts if it has a value."""
+    if old is not None and new is not None:
+        return old.definition_hash != new.definition_hash
+    alone = old or new
+    return alone is not None and alone.number is not None and alone.number.value is not None
 
 
 _At = tuple[str, str, datetime | None]

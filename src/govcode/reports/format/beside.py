@@ -8,7 +8,7 @@ from govcode.reports.format.numbers import NONE, PERCENT, interval, value
 from govcode.reports.format.words import SIGNS, place, plural, prose, visible
 
 WORST = 3
-EXCUSED = "with excused"
+EXCUSED = "excused"
 
 
 def beside(finding: Finding) -> tuple[tuple[str, str], ...]:

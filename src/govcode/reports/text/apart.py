@@ -15,7 +15,7 @@ from govcode.reports.format.measured import sign_of, value_told
 from govcode.reports.format.numbers import count
 from govcode.reports.format.words import plural, prose, visible, where_and_when
 
-_LABEL = 14
+_LABEL = 16
 _POLICIES = {
     JudgePolicy.POINT: "by the value itself, as the contract says",
     JudgePolicy.CONFIDENT_FAIL: "broken only if the whole interval lies on the wrong side",
@@ -71,7 +71,8 @@ def _facts(value: Apart) -> Iterator[tuple[str, str]]:
     yield "value", value_told(finding)
     yield "verdict", f"{sign.symbol} {sign.word}" + (f": {prose(finding.reason)}" if finding.reason else "")
     yield "promised", expected(finding) or "nothing: it is only reported"
-    yield "judged", f"{_POLICIES[score.policy]}; from {plural(score.min_n, 'row')} on"
+    if score.target or score.minimum:
+        yield "judged", f"{_POLICIES[score.policy]}; from {plural(score.min_n, 'row')} on"
     if finding.period is not None:
         yield "mature", _mature(finding, score)
     yield "formula", prose(finding.about.sentence) or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govcode.documents.kinds.kpi import Kpi
 from govcode.ir.check import Score
 from govcode.ir.limit import Bounds
+from govcode.kpis.measure import KpiMeasure
 
 
 def sentence(kpi: Kpi, score: Score) -> str:
@@ -19,9 +20,21 @@ def sentence(kpi: Kpi, score: Score) -> str:
     limits = (("target", score.target), ("minimum", score.minimum))
     aims = ", ".join(f"{word} {_told(bounds, score)}" for word, bounds in limits if bounds)
     how = "".join(f", {word} {value}" for word, value in score.definition if word in _TOLD)
-    return f"{kpi.metadata.title}: {score.figure} over {rows}{out}{span}{over}{zone}{by}{how}" + (
+    return f"{kpi.metadata.title}: {_written(spec.measure)} over {rows}{out}{span}{over}{zone}{by}{how}" + (
         f"; {aims}." if aims else "."
     )
+
+
+def _written(measure: KpiMeasure) -> str:
+    """Return a measure as its author wrote it, on one line."""
+    parts = measure.model_dump(by_alias=True, exclude_unset=True)
+    return ", ".join(f"{word} {_value(value)}" for word, value in parts.items())
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return f"({', '.join(f'{word}: {_value(inner)}' for word, inner in value.items())})"
+    return " ".join(value.split()) if isinstance(value, str) else str(value)
 
 
 _TOLD = {"clock", "attribution", "denominator"}
