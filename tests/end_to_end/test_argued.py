@@ -133,3 +133,25 @@ def test_a_kpi_that_is_not_there(workspace: Workspace) -> None:
 def test_more_keys_are_named_on_demand(workspace: Workspace) -> None:
     out = explain(workspace, "--vendor acme --week 2026-W23 --keys 1", "{count: topic = 'refund'}").out
     assert "  a1\n  and 1 more" in out
+
+
+def test_a_drop_of_a_vendor_nobody_knows_is_refused(workspace: Workspace) -> None:
+    run = workspace.run("check {}/project --drop standard@acmee={}/drop --as-of 2026-06-10")
+    assert run.code == 2
+    assert "GC408" in run.err
+    assert "unknown vendor 'acmee'" in run.err
+    assert "'acme'" in run.err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_year_of_no_use_is_refused(workspace: Workspace, day: str) -> None:
+    run = workspace.run(f"check {{}}/project --drop standard={{}}/drop --as-of {day}")
+    assert run.code == 2
+    assert "write a year from 1990 to 2199" in run.err
+
+
+def test_why_there_is_no_number_is_told_for_a_vendor_and_week_too(workspace: Workspace) -> None:
+    workspace.write("drop/tickets.csv", "id,vendor,topic,amount,closed_on,approval\na,acme,refund,5,,\n")
+    run = explain(workspace, "--vendor acme --week 2026-W23")
+    assert run.code == 0, run.err
+    assert "no data: column 'created_at' of dataset 'tickets' was not delivered" in " ".join(run.out.split())

@@ -249,7 +249,7 @@ def test_the_denominator_is_part_of_the_definition_and_the_others_are_at_hand() 
 def test_a_sentence_says_what_makes_the_number() -> None:
     sentence = check_of(*WEEKLY, "rolling: 4", "clock: business", "exclude: {spam: is_spam}").about.sentence
     assert sentence == (
-        "Tickets that are solved: share over rows of tickets without spam per week of created_at over 4 weeks"
+        "Tickets that are solved: share solved over rows of tickets without spam per week of created_at over 4 weeks"
         " in America/New_York, clock business."
     )
 

@@ -107,7 +107,8 @@ def test_a_missing_segment_or_key_only_makes_evidence_poorer(workspace: Workspac
 def test_two_drops_are_one_relation_with_the_columns_of_both(workspace: Workspace) -> None:
     workspace.write("other/tickets.csv", "id,amount\n")
     rules(workspace, "id: a, kind: require, that: amount < 5", "id: b, kind: require, that: topic is not null")
-    requests = [Request("standard", str(workspace.folder / name), name) for name in ("drop", "other")]
+    drops = {"acme": "drop", "borealis": "other"}
+    requests = [Request("standard", str(workspace.folder / name), vendor) for vendor, name in drops.items()]
     plan = plan_of(workspace, *requests)
     (mine,) = [p for p in plan.checks if p.check.id == "p.a"]
     assert mine.main is not None
