@@ -155,3 +155,10 @@ def test_why_there_is_no_number_is_told_for_a_vendor_and_week_too(workspace: Wor
     run = explain(workspace, "--vendor acme --week 2026-W23")
     assert run.code == 0, run.err
     assert "no data: column 'created_at' of dataset 'tickets' was not delivered" in " ".join(run.out.split())
+
+
+def test_a_sum_that_is_too_large_says_so(workspace: Workspace) -> None:
+    workspace.policies(KPI.format(measure="{sum: amount * 1e40}", more="min_n: 1"))
+    finding = workspace.check().finding("refunds")
+    assert finding["outcome"] == "error"
+    assert finding["reason"].startswith("a number is too large to be added up")

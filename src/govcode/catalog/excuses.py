@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
+from govcode.calendar.offsets import zones
 from govcode.catalog.bench import Bench
 from govcode.catalog.catalog import Excuse
 from govcode.catalog.declared import is_declared
@@ -120,7 +121,7 @@ def _event(linking: Linking, at: Located, written: ExcusedEvent) -> Excuse:
 
 
 def _zone(linking: Linking, at: Located, name: str) -> ZoneInfo:
-    known = available_timezones()
+    known = zones()
     if name not in known:
         linking.problems.unknown("GC108", "time zone", name, known, at, ("spec", "timezone"))
         return ZoneInfo("UTC")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from zoneinfo import available_timezones
-
+from govcode.calendar.offsets import zones
 from govcode.catalog.contract import Contract
 from govcode.catalog.feed_rows import grain_checked, path_checked, rows_checked, value_checked
 from govcode.catalog.linking import Linking
@@ -13,11 +11,6 @@ from govcode.documents.kinds.feed import CellMap, Feed, FeedSpec, FeedTable, Man
 from govcode.documents.located import Located
 from govcode.documents.yaml import Pointer
 from govcode.expressions.phrases import date_format_problem
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 def feeds_of(linking: Linking) -> dict[str, FeedSpec]:
@@ -51,8 +44,8 @@ def _manifest(linking: Linking, at: Located, manifest: Manifest | None, base: Po
 
 
 def _zone(linking: Linking, at: Located, zone: str | None, pointer: Pointer) -> None:
-    if zone is not None and zone != "UTC" and zone not in _zones():
-        linking.problems.unknown("GC108", "time zone", zone, _zones(), at, pointer)
+    if zone is not None and zone != "UTC" and zone not in zones():
+        linking.problems.unknown("GC108", "time zone", zone, zones(), at, pointer)
 
 
 def _table(linking: Linking, at: Located, table: FeedTable, base: Pointer) -> None:

@@ -99,6 +99,8 @@ class DuckDb:
 
 
 M = TypeVar("M", bound=Measure)
+# Texts are tried, never cast, so that a conversion fails only where a sum leaves 128 bits.
+_TOO_LARGE = (duckdb.OutOfRangeException, duckdb.ConversionException, OverflowError)
 
 
 def _apart(measures: Sequence[M], ask: Callable[[Sequence[M]], Iterable[Measured]]) -> dict[Measure, Measured]:
@@ -110,7 +112,9 @@ def _apart(measures: Sequence[M], ask: Callable[[Sequence[M]], Iterable[Measured
     except (duckdb.Error, OverflowError, ValueError) as error:
         if len(measures) == 1:
             # The message of an error may quote a cell; its class cannot.
-            return {measures[0]: Failed(f"DuckDB could not answer ({type(error).__name__})")}
+            large = isinstance(error, _TOO_LARGE)
+            why = "a number is too large to be added up" if large else "DuckDB could not answer"
+            return {measures[0]: Failed(f"{why} ({type(error).__name__})")}
     return {measure: answer for one in measures for measure, answer in _apart([one], ask).items()}
 
 
