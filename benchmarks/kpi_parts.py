@@ -19,8 +19,9 @@ from govcode.app.ordering import Order, prepare
 from govcode.app.planning import told
 from govcode.drops.delivery import Request
 from govcode.engines.duckdb import over_files
-from govcode.ir.relation import Relation
+from govcode.ir.relation import ROW, Lookup, Nearest, Project, Relation, Restrict, Rollup, Spread, Window
 
+MADE = 4  # columns that are named
 FIGURES = "counts and figures over what is kept"
 
 
@@ -58,7 +59,7 @@ def main(project: str, folder: str, day: str) -> None:
     clock, stored = Clock(), engine.store.stored
 
     def timed(relation: Relation) -> Any:  # noqa: ANN401 - the name of a table, or nothing
-        clock.begin(told(relation))
+        clock.begin(f"{' '.join(_made(relation)[:MADE])}: {told(relation)}")
         try:
             return stored(relation)
         finally:
@@ -68,6 +69,38 @@ def main(project: str, folder: str, day: str) -> None:
     take(ready.plan.scans, engine)
     clock.begin("")
     sys.stdout.write(json.dumps(clock.used) + "\n")
+
+
+def _made(relation: Relation) -> list[str]:
+    """Return the columns that a relation makes, by which the fact is known that they belong to."""
+    match relation:
+        case Rollup(columns=folds):
+            names = [fold.name for fold in folds]
+        case Window(of=of, columns=glances):
+            names = [glance.name for glance in glances] + _made(of)
+        case Lookup(of=of, columns=pairs) | Nearest(of=of, columns=pairs):
+            names = [new for _, new in pairs] + _made(of)
+        case Spread(of=of, name=name):
+            names = [name, *_made(of)]
+        case Project(of=of, columns=columns):
+            # The last columns are those of the last fact.
+            names = [column.name for column in reversed(columns) if column.name != ROW] if reads(of) else []
+        case Restrict(of=of):
+            names = _made(of)
+        case _:
+            names = []
+    return [name.removesuffix(" of the fact").replace(" ", "_") for name in names]
+
+
+def reads(relation: Relation) -> bool:
+    """Say whether something is worked out below."""
+    match relation:
+        case Restrict(of=of) | Project(of=of):
+            return reads(of)
+        case Rollup() | Window() | Lookup() | Nearest() | Spread():
+            return True
+        case _:
+            return False
 
 
 def _ids(project: Path) -> list[str]:

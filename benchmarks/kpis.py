@@ -108,6 +108,9 @@ def _shares(parts: dict[str, float]) -> list[list[str]]:
 def _short(rows: str) -> str:
     """Return the words for rows with a plus for each row that is fetched from elsewhere."""
     lean = re.sub(r", each with (?:its|the) row of ([a-z.-]+)(?: just (?:after|before) it)?", r" + \1", rows)
+    if ": " in lean:
+        made, _, of = lean.partition(": ")
+        lean = f"`{made.strip() or 'rows'}` of {of}"
     return lean.replace("standard.", "").replace(", each seeing those of its kind", ", windows").replace("only ", "")
 
 
