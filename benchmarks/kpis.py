@@ -44,9 +44,11 @@ def main(tickets: int, repeats: int, *, write: bool) -> None:
         values = _values(Path(name, "report.json"))
         parts = json.loads(measured([sys.executable, "-m", "benchmarks.kpi_parts", project, folder, AS_OF], 1).output)
     rows = [[label, f"{run.cpu:.1f}", f"{run.wall:.1f}", f"{run.peak:.0f}", ""] for label, run in used.items()]
-    first = next(iter(used.values()))
-    targets = [Target("seconds", first.wall, SECONDS), Target("peak MB", first.peak, MEGABYTES)]
-    title = f"KPIs by vendor, queue and week: {tickets:,} tickets with three events and messages each"
+    gated = list(used.values())[1]  # what `check` does: no KPI without its gates
+    targets = [Target("seconds, gates included,", gated.wall, SECONDS), Target("peak MB", gated.peak, MEGABYTES)]
+    title = (
+        f"KPIs by vendor, week and, where rows have one, queue: {tickets:,} tickets with three events and messages each"
+    )
     head = ("what", "CPU s", "seconds", "peak MB", "share of the CPU of all KPIs")
     told(Table("kpis", f"{title}, {values:,} values", head, [*rows, *_shares(parts)], targets), write=write)
 

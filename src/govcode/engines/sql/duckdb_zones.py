@@ -1,6 +1,6 @@
 """Wall clocks as DuckDB SQL: in the years that data is of by comparing with the changes of a zone, else by ICU.
 
-A comparison costs a fiftieth of what ICU takes, and is what the zone data of Python says, so that engines agree.
+A comparison is far cheaper than asking ICU, and is what the zone data of Python says, so that engines agree.
 """
 
 from __future__ import annotations
