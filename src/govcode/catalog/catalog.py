@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from govcode.catalog.contract import Contract
+from govcode.catalog.ledger import Ledger
 from govcode.catalog.registry import Registry
 from govcode.catalog.trials import Trial
 from govcode.core.diagnostic import Diagnostic
@@ -88,3 +89,4 @@ class Catalog:
     vendors: tuple[str, ...]
     excuses: tuple[Excuse, ...] = ()
     tensions: tuple[Tension, ...] = ()
+    ledger: Ledger = Ledger()

@@ -9,6 +9,9 @@ from pydantic import Field
 from govcode.core.fields import Day, Duration, Expression, Id, Sentence, Shape
 
 API_VERSION = "govcode/v1"
+Topic = Literal[
+    "ai", "contract", "delivery", "escalation", "knowledge", "privacy", "quality", "service", "workforce"
+]  # the chapters of the quarterly review
 
 
 class Review(Shape):
@@ -42,6 +45,9 @@ class Metadata(Shape):
     )
     description: str | None = Field(default=None, description="More words for the reader")
     review: Review | None = Field(default=None, description="The review rhythm; an overdue review is reported")
+    topic: Topic | None = Field(
+        default=None, description="The chapter of the quarterly review that tells it; else the kind of document decides"
+    )
     controls: list[str] = Field(default=[], description="Ids of the controls this serves", examples=[["gdpr-28-3-a"]])
     effective: Effective | None = Field(default=None, description="From when until when it holds")
 

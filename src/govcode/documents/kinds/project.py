@@ -35,6 +35,14 @@ class Gate(Shape):
     )
 
 
+class ReviewSettings(Shape):
+    """What the cover of the quarterly review says."""
+
+    confidentiality: Sentence = Field(default="Confidential", description="Who may read it")
+    signed_by: list[Id] = Field(default=[], description="Who signs it off")
+    committee: str | None = Field(default=None, min_length=3, max_length=120, description="Who it is written for")
+
+
 class ProjectSpec(Shape):
     """The settings of a governance project."""
 
@@ -42,6 +50,11 @@ class ProjectSpec(Shape):
     controls: dict[str, Sentence] = Field(default={}, description="Your own controls, besides the shipped catalog")
     drops: list[DeclaredDrop] = Field(default=[], description="The drops `govcode check` reads by itself")
     gate: Gate = Field(default=Gate(), description="What fails the gate")
+    history: str = Field(
+        default=".govcode/history.sqlite",
+        description="The file that remembers runs, relative to govcode.yaml; a database is named on the command line",
+    )
+    review: ReviewSettings = Field(default=ReviewSettings(), description="What the cover of the quarterly review says")
 
 
 class Project(Envelope):
