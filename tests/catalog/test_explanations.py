@@ -30,7 +30,12 @@ COLUMNS = {
     "vendor": "text",
 }
 EVENTS = {"events": "tickets", "per": "ticket_id", "columns": {"n": {"count": "true"}}}
-PEOPLE = {"cx-governance": {"name": "CX"}, "vendor-management": {"name": "Vendors"}, "coo": {"name": "COO"}}
+PEOPLE = {
+    "cx-governance": {"name": "CX"},
+    "vendor-management": {"name": "Vendors"},
+    "coo": {"name": "COO"},
+    "acme-lead": {"name": "Lead", "party": "vendor"},
+}
 RULE = {
     "id": "approval",
     "title": "Refunds need an approver",
@@ -38,10 +43,51 @@ RULE = {
     "dataset": "tickets",
     "that": "made_sla",
 }
+RISK = {
+    "category": "resolution",
+    "cause": "Too few people",
+    "event": "Tickets wait",
+    "consequence": "Customers leave",
+    "checks": ["desk.own"],
+    "inherent": {"likelihood": "high", "impact": "high"},
+    "impact_reason": "Customers leave after a day",
+    "appetite": "low",
+    "velocity": "days",
+    "treatment": "reduce",
+    "first_seen": "2026-01-01",
+}
 SPECS: dict[str, Json] = {
+    "Action": {
+        "checks": ["desk.own"],
+        "type": "training",
+        "plan": "Two hours for everybody",
+        "opened": "2026-10-01",
+        "due": "2026-12-01",
+    },
+    "Cadence": {
+        "datasets": ["tickets"],
+        "every": "week",
+        "due_within": "3d",
+        "from": "2026-09-07",
+        "why": "A blank is not a good week.",
+    },
     "Calendar": {"zone": "Europe/Amsterdam", "hours": [{"week": "always"}]},
     "DataMinimisation": {"dataset": "tickets"},
     "Dataset": {},
+    "Dispute": {
+        "vendor": "acme",
+        "rule": "desk.own",
+        "fingerprints": ["0123456789abcdef"],
+        "raised_by": "acme-lead",
+        "raised": "2026-08-01",
+        "grounds": "The approvals are in another system",
+    },
+    "Evidence": {
+        "type": "certificate",
+        "issuer": "A certification body",
+        "issued": "2026-01-01",
+        "location": "The archive",
+    },
     "ExcusedEvent": {
         "kpis": ["answered-in-time"],
         "from": "2026-11-03",
@@ -55,6 +101,7 @@ SPECS: dict[str, Json] = {
     "Kpi": {"of": "tickets", "measure": {"share": "made_sla"}, "dimension": "quality"},
     "Policy": {"rules": [RULE]},
     "Project": {"people": PEOPLE},
+    "Risk": RISK,
     "Tension": {"improves": "fast", "worsens": "good", "why": "One is paid for by the other."},
     "Vendor": {"name": "Beta"},
     "Waiver": {
@@ -90,6 +137,7 @@ SURROUNDINGS = [
 # What an example says of documents beside it.
 BESIDE = {
     "GC214": [document("Dataset", "contacts", {"grain": "contact", "columns": {"id": "text"}})],
+    "GC325": [document("Dataset", "ticket-facts", {"from": EVENTS})],
     "GC315": [document("Dataset", "agent-facts", {"from": EVENTS | {"events": "ticket-facts"}})],
 }
 

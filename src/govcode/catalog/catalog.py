@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from govcode.catalog.contract import Contract
@@ -89,4 +89,4 @@ class Catalog:
     vendors: tuple[str, ...]
     excuses: tuple[Excuse, ...] = ()
     tensions: tuple[Tension, ...] = ()
-    ledger: Ledger = Ledger()
+    ledger: Ledger = field(default_factory=Ledger)

@@ -13,6 +13,7 @@ from govcode.catalog.claims import claims_of
 from govcode.catalog.contracts import contracts_of
 from govcode.catalog.excuses import excused_of, excusing
 from govcode.catalog.feeds import feeds_of
+from govcode.catalog.ledgers import ledger_of
 from govcode.catalog.linking import Linking
 from govcode.catalog.lints import LINTS
 from govcode.catalog.overrides import overridden
@@ -71,6 +72,7 @@ def link(documents: Documents, as_of: datetime) -> Catalog:
         vendors=vendors,
         excuses=excused.events,
         tensions=tensions_of(linking, checks),
+        ledger=ledger_of(linking, checks),
     )
     for lint in LINTS:
         lint(catalog, problems)

@@ -10,6 +10,7 @@ from govcode.catalog.contract import Contract
 from govcode.catalog.contracts import shown
 from govcode.catalog.problems import Problems
 from govcode.catalog.registry import Registry
+from govcode.catalog.topics import dimension_of, topic_of
 from govcode.core.place import Span
 from govcode.documents.envelope import Scope
 from govcode.documents.located import Located
@@ -113,7 +114,20 @@ def about(  # noqa: PLR0913 - a promise has this many sides
     """Return what people need to know of a check; owner and controls are the document's."""
     metadata = at.document.metadata
     controls = tuple(metadata.controls)
-    return About(title, sentence, metadata.owner, severity, enforcement, why, fix, controls, span, _written(definition))
+    return About(
+        title,
+        sentence,
+        metadata.owner,
+        severity,
+        enforcement,
+        why,
+        fix,
+        controls,
+        span,
+        _written(definition),
+        topic_of(at.document),
+        dimension_of(at.document),
+    )
 
 
 def subject(contract: Contract, relation: Relation | None = None) -> Subject:

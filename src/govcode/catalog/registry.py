@@ -56,5 +56,5 @@ def register(documents: Documents, problems: Problems) -> Registry:
 
 def _space(kind: str) -> str:
     """Return the space in which an id is unique: everything that has rules shares one, so that rule ids are unique."""
-    judged = {"Policy", "Kpi", "EscalationRule", "HandoffChecklist", "DataMinimisation", "Dataset", "Tension"}
-    return "rules/" if kind in judged - {"Dataset"} else f"{kind}/"
+    judged = {"Cadence", "Policy", "Kpi", "EscalationRule", "HandoffChecklist", "DataMinimisation", "Tension"}
+    return "rules/" if kind in judged else f"{kind}/"

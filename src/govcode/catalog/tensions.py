@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from govcode.catalog.catalog import Tension
 from govcode.catalog.declared import is_declared
 from govcode.catalog.linking import Linking
+from govcode.catalog.topics import topic_of
 from govcode.documents.kinds.tension import Tension as Written
 from govcode.documents.located import Located
 from govcode.ir.check import About, Check, Direction, Score
@@ -100,4 +101,5 @@ def _about(at: Located, tension: Written, improves: str, worsens: str) -> About:
         controls=tuple(metadata.controls),
         span=at.at(("metadata", "id")),
         definition=repr(("tension", spec.improves, improves, spec.worsens, worsens)),
+        topic=topic_of(tension),
     )

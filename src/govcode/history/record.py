@@ -60,7 +60,8 @@ class Definition:
     """A rule, KPI or tension as it was in this run; `words` are what else makes a KPI the number it is.
 
     `figure` is how a KPI is computed, `per` the length of its periods; for a rule both are None. `at_most` is what a
-    rule lets pass: a count, or a share below 1. `reads` are the delivered datasets it looks at.
+    rule lets pass: a count, or a share below 1. `reads` are the delivered datasets it looks at. A value covers
+    `rolling` periods, its own the last of them.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Definition:
     unit: str | None = None
     direction: str | None = None
     per: str | None = None
+    rolling: int = 1
     target: Limits | None = None
     minimum: Limits | None = None
     at_most: float | None = None

@@ -76,6 +76,15 @@ class Scene:
         return {check: tuple(several) for check, several in found.items()}
 
     @cached_property
+    def by_quarter(self) -> dict[tuple[str, Quarter], tuple[Observation, ...]]:
+        """Return the observations of each check by the quarter in which their stretch begins."""
+        found: dict[tuple[str, Quarter], list[Observation]] = defaultdict(list)
+        for seen in self.observations:
+            start = seen.stretch.start
+            found[seen.check, Quarter(start.year, (start.month + 2) // 3)].append(seen)
+        return {key: tuple(several) for key, several in found.items()}
+
+    @cached_property
     def definitions(self) -> dict[str, Definition]:
         """Return the newest definition of each check; of one with overrides, everybody's."""
         found: dict[str, Definition] = {}
@@ -101,10 +110,8 @@ class Scene:
         when = quarter or self.quarter
         return tuple(
             seen
-            for seen in self.by_check.get(check, ())
-            if (vendor is None or seen.vendor in {vendor, None})
-            and when.has(seen.stretch.start)
-            and (segments or not seen.segment)
+            for seen in self.by_quarter.get((check, when), ())
+            if (vendor is None or seen.vendor is None or seen.vendor == vendor) and (segments or not seen.segment)
         )
 
 

@@ -19,7 +19,7 @@ class EvidenceSpec(Shape):
     vendors: list[Id] | None = Field(default=None, min_length=1, description="Whose it is; else everybody's")
     issuer: Sentence = Field(description="Who wrote it")
     issued: Day = Field(description="When it was written or signed")
-    expires: Day | None = Field(default=None, description="The last day on which it counts; None for a contract term")
+    expires: Day | None = Field(default=None, description="The last day on which it counts; a contract may have none")
     location: Sentence = Field(description="Where it can be read: a link, or a place in the archive")
     clause: str | None = Field(default=None, max_length=80, description="The clause or page, for a contract term")
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(

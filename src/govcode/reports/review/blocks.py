@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings; `empty` is the sentence told in place of no rows; `anchors` name rows, in order, for links."""
+    """Rows under headings; `empty` is told in place of no rows; `anchors` name rows, in order, for links."""
 
     id: str
     caption: str
