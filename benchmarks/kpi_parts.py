@@ -1,4 +1,4 @@
-"""Within one process: what each derived relation of the KPIs costs; JSON on the screen.
+"""Within one process: what each fact and each other derived relation of the KPIs costs; JSON on the screen.
 
 kpi_parts.py PROJECT FOLDER DAY.
 """
@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from time import process_time
 from typing import Any
 
+from benchmarks.fact_shares import facts_in, in_use, watched
 from govcode.app.choosing import Choice
 from govcode.app.measuring import take
 from govcode.app.ordering import Order, prepare
@@ -31,22 +33,26 @@ class Clock:
     def __init__(self) -> None:
         """Start with nothing."""
         self.used: dict[str, float] = defaultdict(float)
-        self._open = [FIGURES]
+        self._open = [0.0]
         self._since = process_time()
 
-    def begin(self, part: str) -> None:
-        """Count from now on for a part."""
+    def begin(self) -> None:
+        """Count from now on for something else, which gets its name at its end."""
         self._stop()
-        self._open.append(part)
+        self._open.append(0.0)
 
-    def end(self) -> None:
-        """Count again for what was under way before."""
+    def end(self, part: str | None) -> None:
+        """Count again for what was under way before, and without a name all of it for that."""
         self._stop()
-        self._open.pop()
+        used = self._open.pop()
+        if part is None:
+            self._open[-1] += used
+        else:
+            self.used[part] += used
 
     def _stop(self) -> None:
         now = process_time()
-        self.used[self._open[-1]] += now - self._since
+        self._open[-1] += now - self._since
         self._since = now
 
 
@@ -54,25 +60,38 @@ def main(project: str, folder: str, day: str) -> None:
     """Measure and tell."""
     kpis = tuple(_ids(Path(project)))
     order = Order(Path(project), (Request("standard", folder),), datetime.fromisoformat(day), Choice(select=kpis))
-    ready = prepare(order)
-    engine = over_files(table for drop in ready.drops for table in drop.tables)
-    clock, stored = Clock(), engine.store.stored
+    with watched() as parts:
+        ready = prepare(order)
+    tables = [table for drop in ready.drops for table in drop.tables]
+    engine, datasets = over_files(tables), {table.name: table.dataset for table in tables}
+    needed = in_use(parts, [scan.relation for scan in ready.plan.scans])
+    clock, stored, done = Clock(), engine.store.stored, set[Relation]()
 
     def timed(relation: Relation) -> Any:  # noqa: ANN401 - the name of a table, or nothing
-        clock.begin(f"{' '.join(_made(relation)[:MADE])}: {told(relation)}")
-        try:
-            return stored(relation)
-        finally:
-            clock.end()
+        clock.begin()
+        place = stored(relation)
+        new = place is not None and relation not in done
+        clock.end(_told(relation, facts_in(relation, needed, done.__contains__, datasets)) if new else None)
+        done.update([relation] if new else [])
+        return place
 
     engine.store.stored = timed  # type: ignore[method-assign]
     take(ready.plan.scans, engine)
-    clock.begin("")
+    clock.end(FIGURES)
     sys.stdout.write(json.dumps(clock.used) + "\n")
 
 
+def _told(relation: Relation, facts: Iterable[tuple[str, str]]) -> str:
+    """Return the facts that a relation is made for, or else the columns it makes and of what."""
+    by_dataset: dict[str, list[str]] = {}
+    for kind, dataset in facts:
+        by_dataset.setdefault(dataset, []).append(kind)
+    named = [f"{', '.join(f'`{kind}`' for kind in sorted(kinds))} of {of}" for of, kinds in sorted(by_dataset.items())]
+    return " and ".join(named) or f"{' '.join(_made(relation)[:MADE])}: {told(relation)}"
+
+
 def _made(relation: Relation) -> list[str]:
-    """Return the columns that a relation makes, by which the fact is known that they belong to."""
+    """Return the columns that a relation makes, the latest first."""
     match relation:
         case Rollup(columns=folds):
             names = [fold.name for fold in folds]

@@ -19,6 +19,7 @@ from govcode.ir.measure import (
     Failed,
     Group,
     Grouped,
+    Histogram,
     Measure,
     Measured,
     Ordered,
@@ -244,7 +245,9 @@ def _answer(written: Written) -> Measured:
 
 
 def _term(written: Written) -> TermAnswer:
-    """Return a term: `{ordered: [n, lower, upper, low, high]}`, a list of parts, or a value."""
+    """Return a term: `{ordered: [n, lower, upper, low, high]}`, a histogram's columns, a list of parts, or a value."""
+    if isinstance(written, dict) and "values" in written:
+        return Histogram(*(tuple(written[column]) for column in ("values", "true", "other")))
     if isinstance(written, dict):
         n, *found = written["ordered"]
         lower, upper, low, high = (None if value is None else float(value) for value in found)

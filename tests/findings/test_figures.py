@@ -12,7 +12,7 @@ from govcode.findings.scoring import Scored, band, judged, literally, scored, to
 from govcode.ir.check import Figure, JudgePolicy, Scale, Score
 from govcode.ir.expression import TRUE, Column, Type
 from govcode.ir.limit import Bounds
-from govcode.ir.measure import Aggregate, Group, Term, TermKind
+from govcode.ir.measure import Aggregate, Group, Histogram, Term, TermKind
 from tests.findings.making import at_least, at_most, score
 
 MILLION = 1_000_000
@@ -88,8 +88,9 @@ def lasting(**more: Any) -> Score:  # noqa: ANN401 - as a test writes it
     return score(Figure.SURVIVAL, unit="h", scale=1 / 60, min_n=10, **more)
 
 
-def minutes(*rows: tuple[int, int, int]) -> tuple[tuple[int, int, int], ...]:
-    return tuple((length * MILLION, over, still) for length, over, still in rows)
+def minutes(*rows: tuple[int, int, int]) -> Histogram:
+    lengths, over, still = zip(*rows, strict=True)
+    return Histogram(tuple(length * MILLION for length in lengths), over, still)
 
 
 def test_what_is_not_over_is_counted() -> None:

@@ -14,7 +14,7 @@ from govcode.findings.rolling import added
 from govcode.ir.check import Figure, Score
 from govcode.ir.expression import Column, Type
 from govcode.ir.limit import Period
-from govcode.ir.measure import Aggregate, Group, Grouped, Term, TermKind
+from govcode.ir.measure import Aggregate, Group, Grouped, Histogram, Term, TermKind
 from govcode.ir.relation import Named
 from govcode.plan.plan import Answer, Planned
 from tests.findings.making import AS_OF, VENDOR, aggregate, at_most, check, score
@@ -78,13 +78,13 @@ def test_an_open_period_is_immature_before_it_is_anything_else() -> None:
 def test_the_terms_of_all_rows_are_those_of_their_parts() -> None:
     kinds = (COUNT, SUM, SQUARES, TermKind.HISTOGRAM, TermKind.PATTERNS)
     measure = Aggregate((), tuple(Term(kind, Column("x", Type.NUMBER)) for kind in kinds))
-    one = (3, 7, 49, ((1, 2, 0), (5, 1, 1)), (((1, 1), 4), ((2,), 1)))
-    other = (4, -1, 1, ((2, 0, 3), (5, 2, 0)), (((1, 1), 1), ((1, 3), 2)))
+    one = (3, 7, 49, Histogram((1, 5), (2, 1), (0, 1)), (((1, 1), 4), ((2,), 1)))
+    other = (4, -1, 1, Histogram((2, 5), (0, 2), (3, 0)), (((1, 1), 1), ((1, 3), 2)))
     assert added(measure, [one, other]) == (
         7,
         6,
         50,
-        ((1, 2, 0), (2, 0, 3), (5, 3, 1)),
+        Histogram((1, 2, 5), (2, 0, 3), (0, 3, 1)),
         (((1, 1), 5), ((1, 3), 2), ((2,), 1)),
     )
     assert added(measure, [(0, None, None, None, None)] * 2) == (0, None, None, None, None)

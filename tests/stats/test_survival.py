@@ -22,8 +22,12 @@ MIXED: Histogram = [(1, 3, 2), (2, 5, 0), (3, 4, 6), (5, 7, 1), (8, 2, 2), (13, 
 COUNTS = st.tuples(st.integers(0, 30), st.integers(0, 5), st.integers(0, 5))
 
 
+def _kaplan_meier(histogram: Histogram) -> Curve | None:
+    return kaplan_meier([t for t, _, _ in histogram], [d for _, d, _ in histogram], [c for _, _, c in histogram])
+
+
 def _curve(histogram: Histogram) -> Curve:
-    curve = kaplan_meier(histogram)
+    curve = _kaplan_meier(histogram)
     assert curve is not None
     return curve
 
@@ -40,9 +44,10 @@ def test_the_curve_and_its_limits_are_scipys(histogram: Histogram) -> None:
     ended, still = _rows(histogram)
     peer = stats.ecdf(stats.CensoredData(uncensored=ended, right=still)).sf
     limits = peer.confidence_interval(0.95, method="log-log")
-    inner = {step.time: step for step in curve.steps if 0 < step.surviving < 1}
-    for time, step in inner.items():
-        assert step.surviving == pytest.approx(float(peer.evaluate(time)))
+    steps = zip(curve.times.tolist(), curve.surviving.tolist(), strict=True)
+    inner = {time: surviving for time, surviving in steps if 0 < surviving < 1}
+    for time, surviving in inner.items():
+        assert surviving == pytest.approx(float(peer.evaluate(time)))
         band = (float(limits.low.evaluate(time)), float(limits.high.evaluate(time)))
         found = share_within(curve, time)
         assert (found.low, found.high) == pytest.approx((1 - band[1], 1 - band[0]))
@@ -79,7 +84,9 @@ def test_shares_are_lifelines(time: int, surviving: float, low: float, high: flo
 def test_medians_and_their_limits_are_lifelines(histogram: Histogram) -> None:
     # It begins every curve at 0 with nothing over; and where all are over, the two close their intervals differently.
     histogram = [*((time + 1, ended, still) for time, ended, still in histogram), (32, 0, 1)]
-    assume(all(abs(step.surviving - 0.5) > 1e-6 for step in _curve(histogram).steps))  # its logarithms miss one half
+    assume(
+        all(abs(surviving - 0.5) > 1e-6 for surviving in _curve(histogram).surviving)
+    )  # its logarithms miss one half
     ended, still = _rows(histogram)
     peer = KaplanMeierFitter().fit(ended + still, [1] * len(ended) + [0] * len(still))
     limits = median_survival_times(peer.confidence_interval_).to_numpy()[0]
@@ -99,7 +106,7 @@ def test_when_all_is_over_the_curve_is_a_count(durations: list[int], q: float, a
 
 @given(st.lists(COUNTS, min_size=1, max_size=20), st.integers(0, 30), st.floats(0.05, 0.95))
 def test_intervals_hold_their_value(histogram: Histogram, at: int, q: float) -> None:
-    curve = kaplan_meier(histogram)
+    curve = _kaplan_meier(histogram)
     if curve is None:
         assert all(d + c == 0 for _, d, c in histogram)
         return
@@ -117,7 +124,23 @@ def test_intervals_hold_their_value(histogram: Histogram, at: int, q: float) -> 
 @given(st.lists(COUNTS, min_size=1, max_size=20))
 def test_the_order_and_the_cut_of_a_histogram_do_not_matter(histogram: Histogram) -> None:
     split = [(t, d, 0) for t, d, _ in histogram] + [(t, 0, c) for t, _, c in reversed(histogram)]
-    assert kaplan_meier(split) == kaplan_meier(histogram)
+    assert _told(split) == _told(histogram)
+
+
+def _told(histogram: Histogram) -> tuple[object, ...] | None:
+    curve = _kaplan_meier(histogram)
+    if curve is None:
+        return None
+    return curve.times.tolist(), curve.surviving.tolist(), curve.greenwood.tolist(), curve.n, curve.events
+
+
+def test_lengths_are_rounded_down_to_steps_of_any_size() -> None:
+    curve, whole = kaplan_meier([0, 7, 13, 19], [1, 1, 1, 0], [0, 2, 0, 1], 10), _curve([(0, 2, 2), (1, 1, 1)])
+    assert curve is not None
+    assert curve.surviving.tolist() == whole.surviving.tolist()
+    far = kaplan_meier([3, 10**30], [1, 1], [0, 0])
+    assert far is not None
+    assert duration_quantile(far, 0.9).value == 10**30
 
 
 def test_beyond_what_was_watched_nothing_is_known() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from threading import Thread
 from typing import TypeAlias
 
 from govcode.drops.delivery import Drop
@@ -12,9 +13,11 @@ from govcode.engines.duckdb.engine import Limits
 from govcode.engines.expectations import answered_by_great_expectations
 from govcode.findings.finding import Finding
 from govcode.findings.judging import Answers, findings_of
+from govcode.ir.check import Score
 from govcode.ir.measure import Counted, Lines, Measured, Scan
 from govcode.ir.relation import tables_of
 from govcode.plan.plan import Plan
+from govcode.stats.loading import load
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 
@@ -25,6 +28,8 @@ def quiet(_step: str, _done: int, _total: int) -> None:
 
 def measured(plan: Plan, drops: Iterable[Drop], limits: Limits, progress: Progress = quiet) -> Answers:
     """Return the answers of a plan over its drops."""
+    if any(isinstance(planned.check.limit, Score) for planned in plan.checks):
+        Thread(target=load).start()
     engine = over_files((table for drop in drops for table in drop.tables), limits)
     return take(plan.scans, engine, progress)
 

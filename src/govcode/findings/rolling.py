@@ -11,7 +11,7 @@ from typing import Any
 from govcode.findings.periods import gaps_filled
 from govcode.ir.expression import Value
 from govcode.ir.limit import Period
-from govcode.ir.measure import Aggregate, Group, TermKind
+from govcode.ir.measure import Aggregate, Group, Histogram, TermKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,14 @@ def _added(kind: TermKind, answers: Iterable[Any]) -> Any:  # noqa: ANN401 - an 
     return _ADDING[kind](known) if known else None
 
 
-def _histograms(parts: Sequence[Any]) -> tuple[tuple[int, ...], ...]:
-    over, lasting = Counter[int](), Counter[int]()
-    for value, ended, still in (row for part in parts for row in part):
-        over[value] += ended
-        lasting[value] += still
-    return tuple((value, over[value], lasting[value]) for value in sorted(over))
+def _histograms(parts: Sequence[Histogram]) -> Histogram:
+    true, other = Counter[int](), Counter[int]()
+    for part in parts:
+        for value, of, not_of in zip(part.values, part.true, part.other, strict=True):
+            true[value] += of
+            other[value] += not_of
+    values = tuple(sorted(true))
+    return Histogram(values, tuple(true[value] for value in values), tuple(other[value] for value in values))
 
 
 def _patterns(parts: Sequence[Any]) -> tuple[tuple[tuple[int, ...], int], ...]:

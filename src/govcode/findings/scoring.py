@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import isinf
 
 from govcode.findings.figures import FIGURES
-from govcode.findings.figures.figure import MILLION, Scored, Terms, seed_of
+from govcode.findings.figures.figure import MILLION, Scored, Terms
 from govcode.findings.finding import Number, Outcome
 from govcode.ir.check import Figure, JudgePolicy, Score
 from govcode.ir.limit import Bounds
@@ -22,7 +22,7 @@ _NO_VALUE = "no row of the population has a value"
 
 def scored(score: Score, measure: Aggregate, group: Group) -> Scored:
     """Return the number that the terms of a group make."""
-    terms = Terms(score, measure.terms, group.terms, seed_of(score, group.values))
+    terms = Terms(score, measure.terms, group.terms, group.values)
     found = FIGURES[score.figure](terms)
     return _clustered(terms, found) if score.clustered and found.value is not None else found
 

@@ -57,7 +57,7 @@ class TermKind(StrEnum):
     SQUARES = "squares"  # the integer sum of the squares of those millionths
     ORDER = "order"  # an `Ordered`: the order statistics around position (n - 1) · q
     CLUSTERS = "clusters"  # per unit of `by`, its values' (number, sum as in SUM), ascending
-    HISTOGRAM = "histogram"  # per value (as in SUM), ascending: (value, rows where `by` is true, rows where it is not)
+    HISTOGRAM = "histogram"  # a `Histogram` of the values (as in SUM), by whether `by` is true
     PATTERNS = "patterns"  # per list of the values (as in SUM) of a unit of `by`, ascending: (list, units that have it)
     EARLIEST = "earliest"
     LATEST = "latest"
@@ -191,8 +191,20 @@ class Ordered:
     high: float | None
 
 
-# Parts of an answer to CLUSTERS (number, sum), HISTOGRAM (value, true, not true) and PATTERNS (values, units).
-Parts: TypeAlias = tuple[tuple[int, ...], ...] | tuple[tuple[tuple[int, ...], int], ...]
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """The answer to HISTOGRAM: the different values, ascending, and per value the rows where `by` is true and is not.
+
+    Columns, as there may be as many values as rows.
+    """
+
+    values: tuple[int, ...]
+    true: tuple[int, ...]
+    other: tuple[int, ...]
+
+
+# Parts of an answer to CLUSTERS (number, sum) and PATTERNS (values, units), or a HISTOGRAM.
+Parts: TypeAlias = tuple[tuple[int, ...], ...] | tuple[tuple[tuple[int, ...], int], ...] | Histogram
 TermAnswer: TypeAlias = Value | Ordered | Parts
 
 

@@ -217,7 +217,7 @@ def schema(relation: Relation) -> dict[str, Type]:
         case Source(columns=columns):
             return dict.fromkeys(columns, Type.TEXT) | {ROW: Type.INTEGER}
         case Project(of, columns):
-            row = {ROW: Type.INTEGER} if ROW in schema(of) else {}
+            row = {ROW: Type.INTEGER} if _numbered(of) else {}
             return {c.name: c.expr.type for c in columns} | row
         case Union(parts):
             return schema(parts[0])
@@ -233,6 +233,23 @@ def schema(relation: Relation) -> dict[str, Type]:
         case Spread(of=of, name=name):
             days = {column: type_ for column, type_ in schema(of).items() if column != ROW}
             return days | {name: Type.DATE}
+
+
+def _numbered(relation: Relation) -> bool:
+    """Say whether a relation has `ROW`, without its other columns: a chain of relations is long."""
+    match relation:
+        case Given() | Source():
+            return True
+        case Project(of=of) | Restrict(of=of):
+            return _numbered(of)
+        case Union(parts):
+            return _numbered(parts[0])
+        case Lookup(of=of, columns=columns) | Nearest(of=of, columns=columns):
+            return _numbered(of) or ROW in {here for _, here in columns}
+        case Window(of=of, columns=glances):
+            return _numbered(of) or ROW in {glance.name for glance in glances}
+        case _:
+            return ROW in schema(relation)
 
 
 def tables_of(relation: Relation) -> frozenset[str]:

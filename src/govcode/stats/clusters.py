@@ -26,9 +26,9 @@ def cluster_bootstrap(
     pairs = _pairs(clusters)
     if len(pairs) < FEWEST:
         return None
-    sizes, sums = np.array(pairs, dtype=np.float64).T
+    sizes, sums = np.ascontiguousarray(np.array(pairs, dtype=np.float64).T)
     blocks = resampled(len(pairs), seed, resamples)
-    drawn = np.concatenate([sums[rows].sum(axis=1) / sizes[rows].sum(axis=1) for rows in blocks])
+    drawn = np.concatenate([sums.take(rows).sum(axis=1) / sizes.take(rows).sum(axis=1) for rows in blocks])
     low, high = np.quantile(drawn, [(1 - confidence) / 2, (1 + confidence) / 2])
     return float(low), float(high)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 RESAMPLES = 1_000
 FEWEST = 5  # of four things there are only 35 different resamples, far too few to see what happens once in forty times
-AT_ONCE = 1_000_000  # draws held in memory at a time
+AT_ONCE = 100_000  # draws made at a time: as many as a processor has at hand
 
 
 def resampled(size: int, seed: int, resamples: int = RESAMPLES) -> Iterator[NDArray[np.int64]]:
@@ -25,5 +25,8 @@ def resampled(size: int, seed: int, resamples: int = RESAMPLES) -> Iterator[NDAr
     bits, rows = np.random.PCG64(seed), max(1, AT_ONCE // size)
     for first in range(0, resamples, rows):
         shape = (min(rows, resamples - first), size)
-        raw = np.asarray(bits.random_raw(shape[0] * shape[1]), dtype=np.uint64).reshape(shape)
-        yield (((raw >> np.uint64(32)) * np.uint64(size)) >> np.uint64(32)).astype(np.int64)
+        drawn = np.asarray(bits.random_raw(shape[0] * shape[1]), dtype=np.uint64).reshape(shape)
+        drawn >>= np.uint64(32)
+        drawn *= np.uint64(size)
+        drawn >>= np.uint64(32)
+        yield drawn.view(np.int64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count, groupby
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from govcode.engines.keys import safe_key
 from govcode.engines.sql.parts import PARTED
@@ -15,12 +15,16 @@ from govcode.ir.measure import (
     Counted,
     Group,
     Grouped,
+    Histogram,
     Ordered,
     SegmentCount,
     Term,
     TermAnswer,
     TermKind,
 )
+
+if TYPE_CHECKING:
+    from govcode.engines.duckdb.histograms import Columns
 
 Row: TypeAlias = tuple[Any, ...]
 Run: TypeAlias = Callable[[str], Sequence[Row]]  # runs a statement and returns its rows
@@ -54,24 +58,38 @@ def _counted(i: int, counts: Sequence[Row], keys: Sequence[Row], segments: int, 
     )
 
 
-def grouped(said: GroupStatement, run: Run) -> list[Grouped]:
-    """Run the statements of aggregates, and return the groups of each."""
+def grouped(said: GroupStatement, run: Run, columns: Columns | None = None) -> list[Grouped]:
+    """Run the statements of aggregates, and return the groups of each; `columns` runs those with very many rows."""
     rows = sorted(run(said.sql), key=lambda row: _nulls_first(row[: said.groups]))
     total = sum(int(row[said.groups]) for row in rows)
-    columns, parts = count(said.groups + 1), (_by_group(run(sql), said.groups) for sql in said.parts)
-    return [Grouped(total, _groups(aggregate, rows, said.groups, columns, parts)) for aggregate in said.aggregates]
+    places, parts = count(said.groups + 1), _parts(said, run, columns)
+    return [Grouped(total, _groups(aggregate, rows, said.groups, places, parts)) for aggregate in said.aggregates]
 
 
 def _groups(
-    aggregate: Aggregate, rows: Sequence[Row], groups: int, columns: Iterator[int], parts: Iterator[ByGroup]
+    aggregate: Aggregate, rows: Sequence[Row], groups: int, columns: Iterator[int], parts: Iterator[Answer]
 ) -> tuple[Group, ...]:
     population = next(columns)
-    terms = [
-        _of_parts(term, next(parts), groups) if term.kind in PARTED else _of_column(term, next(columns))
-        for term in aggregate.terms
-    ]
+    terms = [next(parts) if term.kind in PARTED else _of_column(term, next(columns)) for term in aggregate.terms]
     there = [row for row in rows if row[population] or not groups]
     return tuple(Group(tuple(row[:groups]), tuple(term(row) for term in terms)) for row in there)
+
+
+def _parts(said: GroupStatement, run: Run, columns: Columns | None) -> Iterator[Answer]:
+    """Yield, for each term that has many parts, what gives those of the group of a row."""
+    from govcode.engines.duckdb.histograms import histograms  # noqa: PLC0415 - numpy is slow to load
+
+    types = [group.expr.type for aggregate in said.aggregates[:1] for group in aggregate.groups]
+    terms = (term for aggregate in said.aggregates for term in aggregate.terms if term.kind in PARTED)
+    for term, sql in zip(terms, said.parts, strict=True):
+        if term.kind is TermKind.HISTOGRAM:
+            yield _of_histograms(histograms(sql, types, run, columns), said.groups)
+        else:
+            yield _of_parts(term, _by_group(run(sql), said.groups), said.groups)
+
+
+def _of_histograms(found: dict[Row, Histogram], groups: int) -> Answer:
+    return lambda row: found.get(tuple(row[:groups]))
 
 
 def _by_group(rows: Sequence[Row], groups: int) -> ByGroup:
@@ -87,7 +105,6 @@ def _of_parts(term: Term, parts: ByGroup, groups: int) -> Answer:
 
 _PARTS: dict[TermKind, Callable[[Row], Row]] = {
     TermKind.CLUSTERS: lambda row: (row[0], _whole(row[1], row[2])),
-    TermKind.HISTOGRAM: lambda row: (_whole(row[0], row[1]), row[2], row[3]),
     TermKind.PATTERNS: lambda row: (tuple(map(int, row[0])), row[1]),
 }
 

@@ -90,7 +90,7 @@ class DuckDb:
 
     def _groups(self, scan: Scan, measures: Sequence[Aggregate]) -> list[Grouped]:
         said = group_statement(self.store, scan.relation, tuple(measures))
-        return grouped(said, self.store.run)
+        return grouped(said, self.store.run, self.store.columns)
 
     def _lines(self, scan: Scan) -> Counted:
         rejected = self.store.rejected(scan.relation)

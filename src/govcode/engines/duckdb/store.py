@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
@@ -17,6 +18,11 @@ from govcode.engines.sql.duckdb_clocks import clock_variables
 from govcode.engines.sql.relations import query
 from govcode.ir.expression import Expr, Type, clocks_of, columns_of
 from govcode.ir.relation import ROW, Given, Named, Project, Relation, Restrict, Rollup, Source, Window
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Fetched = TypeVar("Fetched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,16 @@ class Store(Dialect):
 
     def run(self, sql: str) -> list[tuple[object, ...]]:
         """Run a statement and return its rows."""
+        return self._run(sql, duckdb.DuckDBPyConnection.fetchall)
+
+    def columns(self, sql: str) -> list[NDArray[Any]]:
+        """Run a statement and return its columns, masked where they have nulls; of many rows, the faster way."""
+        return [*self._run(sql, duckdb.DuckDBPyConnection.fetchnumpy).values()]
+
+    def _run(self, sql: str, fetch: Callable[[duckdb.DuckDBPyConnection], Fetched]) -> Fetched:
         self.statements += 1
         try:
-            return self.connection.execute(sql).fetchall()
+            return fetch(self.connection.execute(sql))
         except RuntimeError as error:
             if "interrupted" in str(error).lower():
                 raise KeyboardInterrupt from None

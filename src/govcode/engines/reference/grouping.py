@@ -13,7 +13,7 @@ from govcode.engines.reference.values import nulls_first, rank, units
 from govcode.expressions import compile_expression
 from govcode.expressions.build import promote
 from govcode.ir.expression import TRUE, Type, Value
-from govcode.ir.measure import Aggregate, Group, Grouped, Ordered, Parts, Term, TermAnswer, TermKind, Z
+from govcode.ir.measure import Aggregate, Group, Grouped, Histogram, Ordered, Parts, Term, TermAnswer, TermKind, Z
 
 Values: TypeAlias = Sequence[Value]
 Pairs: TypeAlias = Sequence[tuple[int, Value]]  # a value in whole units, and its unit or whether its condition is true
@@ -97,9 +97,11 @@ def _clusters(pairs: Pairs) -> Parts:
     return tuple(sorted((len(values), sum(values)) for values in _by_unit(pairs)))
 
 
-def _histogram(pairs: Pairs) -> Parts:
+def _histogram(pairs: Pairs) -> Parts | None:
     true, all_ = Counter(value for value, of in pairs if of is True), Counter(value for value, _ in pairs)
-    return tuple((value, true[value], all_[value] - true[value]) for value in sorted(all_))
+    values = tuple(sorted(all_))
+    counts = tuple(true[value] for value in values)
+    return Histogram(values, counts, tuple(all_[value] - true[value] for value in values)) if values else None
 
 
 def _patterns(pairs: Pairs) -> Parts:
@@ -115,7 +117,7 @@ def _by_unit(pairs: Pairs) -> Iterable[list[int]]:
     return values.values()
 
 
-_BY: dict[TermKind, Callable[[Pairs], Parts]] = {
+_BY: dict[TermKind, Callable[[Pairs], Parts | None]] = {
     TermKind.CLUSTERS: _clusters,
     TermKind.HISTOGRAM: _histogram,
     TermKind.PATTERNS: _patterns,

@@ -32,12 +32,19 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of one group, what was asked and what was answered; `seed` is where resampling starts."""
+    """The terms of one group, what was asked and what was answered; `group` are its values."""
 
     score: Score
     asked: tuple[Term, ...]
     answers: tuple[Any, ...]
-    seed: int
+    group: tuple[Any, ...]
+
+    @property
+    def seed(self) -> int:
+        """Return where resampling starts: the same for the same definition and group on every day and machine."""
+        score = self.score
+        text = f"{score.figure}\0{score.q}\0{score.ratings}\0{score.definition}\0{self.group}"
+        return int.from_bytes(sha256(text.encode()).digest()[:8], "big")
 
     def whole(self, at: int) -> int:
         """Return a term that is a count or a sum; 0 where no row took part."""
@@ -56,9 +63,3 @@ class Terms:
 def exact(scale: float) -> Fraction:
     """Return a scale such as 1/3,600,000,000 itself, so that a value is rounded once only, at the end."""
     return Fraction(scale).limit_denominator(10**12)
-
-
-def seed_of(score: Score, values: tuple[Any, ...]) -> int:
-    """Return where resampling starts: the same for the same definition and group on every day and machine."""
-    text = f"{score.figure}\0{score.q}\0{score.ratings}\0{score.definition}\0{values}"
-    return int.from_bytes(sha256(text.encode()).digest()[:8], "big")

@@ -7,6 +7,7 @@ from math import inf
 
 from govcode.findings.figures.figure import MILLION, Scored, Terms
 from govcode.ir.check import Score
+from govcode.ir.measure import Histogram
 from govcode.stats.intervals import CONFIDENCE
 from govcode.stats.survival import Curve, duration_quantile, kaplan_meier, share_within
 
@@ -16,13 +17,13 @@ _NOT_REACHED = "it is longer than anything watched: more than {:g} % are not ove
 
 def scored(terms: Terms) -> Scored:
     """Return the time within which a part is over, or the part that is over within a time."""
-    lengths = tuple((int(value) // MILLION, over, lasting) for value, over, lasting in terms.parts(0))
-    curve = kaplan_meier(lengths)
+    found = terms.answers[0]
+    curve = kaplan_meier(found.values, found.true, found.other, MILLION) if isinstance(found, Histogram) else None
     if curve is None:
         return Scored(None, 0)
     still = curve.n - curve.events
-    found = _share(curve, terms.score) if terms.score.horizon is not None else _time(curve, terms.score)
-    return replace(found, open=still, confidence=CONFIDENCE if found.interval else None)
+    number = _share(curve, terms.score) if terms.score.horizon is not None else _time(curve, terms.score)
+    return replace(number, open=still, confidence=CONFIDENCE if number.interval else None)
 
 
 def _share(curve: Curve, score: Score) -> Scored:
@@ -37,8 +38,7 @@ def _time(curve: Curve, score: Score) -> Scored:
     q, scale = score.q or 0.5, score.scale
     found = duration_quantile(curve, q)
     # A limit that the curve does not reach lies beyond the last length at which something was over.
-    last = curve.steps[-1].time if curve.steps else None
-    low = last if found.low is None else found.low
+    low = curve.last if found.low is None else found.low
     interval = None if low is None else (low * scale, inf if found.high is None else found.high * scale)
     if found.value is None:
         return Scored(None, curve.n, interval, reason=_NOT_REACHED.format((1 - q) * 100))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from govcode.core.diagnostic import Diagnostic
 from govcode.core.place import Span
@@ -30,6 +31,8 @@ from govcode.reports.json.beside import segment as _segment
 from govcode.reports.json.finite import finite as _finite
 from govcode.reports.json.finite import finite_ends as _interval
 from govcode.verdict.decision import DeliveredDrop, Report, WaiverUse
+
+ALIKE = 1_000  # parts that many findings of a report share are made once
 
 
 def published(report: Report) -> shape.ReportV1:
@@ -140,6 +143,7 @@ def _allowance(most: Allowance) -> shape_limits.AtMostRows | shape_limits.AtMost
     return shape_limits.AtMostShareOfRows(at_most_share=most.share)
 
 
+@lru_cache(maxsize=ALIKE)
 def _band(bounds: Bounds | None) -> shape_limits.Band | None:
     low, high = (None, None) if bounds is None else (bounds.low, bounds.high)
     if low is not None and high is not None:
@@ -159,6 +163,7 @@ def _spot(spot: Spot) -> shape.Broken:
     return shape.Broken(segment=_segment(spot.place), violations=spot.violations, population=spot.population)
 
 
+@lru_cache(maxsize=ALIKE)
 def _stretch(period: tuple[datetime, datetime]) -> shape.Stretch:
     return shape.Stretch(from_=_moment(period[0]), until=_moment(period[1]))
 
@@ -169,6 +174,7 @@ def _moment(at: datetime) -> str:
     return at.date().isoformat() if midnight else at.isoformat()
 
 
+@lru_cache(maxsize=ALIKE)
 def _location(span: Span) -> shape.Location:
     return shape.Location(file=span.file, line=span.start.line, column=span.start.column)
 
