@@ -12,9 +12,10 @@ from govcode.core.fields import Expression, Id, Shape
 from govcode.facts.fact import Fact, FactTable, comparable, moment
 from govcode.facts.frame import Frame, frame_of
 from govcode.ir.expression import Expr
-from govcode.ir.relation import Side
+from govcode.ir.relation import FoldKind, Side
 
 _UNAPPROVED = "ai_generated and ai_approved_by is null"
+_SAID = ("ticket", "at", "human", "customer", "rank")
 
 
 class Roster(Shape):
@@ -73,6 +74,24 @@ class Conversation(Fact):
     def _by_type(self, table: FactTable, frame: Frame) -> Frame | None:
         ours = table.condition(self.human, "human")
         return frame.having({"ours": ours}) if ours is not None else None
+
+
+def said_in(spoken: Frame) -> Frame:
+    """Return the messages with only the columns that facts about them read."""
+    return Frame(spoken.relation, {name: spoken[name] for name in _SAID}).picked()
+
+
+def first_asked(said: Frame) -> Frame:
+    """Return a row per ticket: when the customer first `asked`, in how many `requests`, and who opened it.
+
+    Several facts ask for it in the same words, so that it is worked out once.
+    """
+    folds = [
+        said.fold("asked", FoldKind.MIN, "at", "customer"),
+        said.fold("requests", FoldKind.COUNT, "customer"),
+        said.fold("opened by agent", FoldKind.FIRST, "human", "human or customer"),
+    ]
+    return said.rolled("ticket", ["at", "rank"], folds)
 
 
 def _by_roster(roster: Roster, table: FactTable, frame: Frame) -> Frame | None:

@@ -22,11 +22,11 @@ from pydantic import Field
 
 from govcode.core.fields import Expression, Id
 from govcode.expressions.phrases import business_time
-from govcode.facts.conversation import Conversation
+from govcode.facts.conversation import Conversation, first_asked, said_in
 from govcode.facts.fact import CALENDAR, Derived, FactTable, comparable, key_of, moment
 from govcode.facts.frame import Frame, frame_of
 from govcode.ir.expression import Expr
-from govcode.ir.relation import FoldKind, Side
+from govcode.ir.relation import Side
 
 
 class FirstReply(Conversation):
@@ -61,8 +61,9 @@ class FirstReply(Conversation):
             return None
         if not comparable(rows, key, spoken["ticket"], "ticket"):
             return None
-        said = Frame(spoken.relation, {n: spoken[n] for n in ("ticket", "at", "human", "customer", "rank")}).picked()
-        asked = self._asked(rows, said, key).having({"created": created})
+        said = said_in(spoken)
+        names = {"asked": "asked", "opened by agent": "opened by agent"}
+        asked = frame_of(rows.relation).looked_up(first_asked(said), key, "ticket", names).having({"created": created})
         by_customer = rows.condition(self._by_customer(rows), "by_customer")
         if by_customer is None:
             return None
@@ -96,15 +97,6 @@ class FirstReply(Conversation):
         """Return the condition that an agent wrote first, which cannot be where it is known that the customer did."""
         known = self.by_customer is not None or "created_by" in rows.columns
         return '"opened by agent" and "by customer" is not true' if known else '"opened by agent"'
-
-    def _asked(self, rows: FactTable, said: Frame, key: Expr) -> Frame:
-        folds = [
-            said.fold("asked", FoldKind.MIN, "at", "customer"),
-            said.fold("opened by agent", FoldKind.FIRST, "human", "human or customer"),
-        ]
-        first = said.rolled("ticket", ["at", "rank"], folds)
-        names = {"asked": "asked", "opened by agent": "opened by agent"}
-        return frame_of(rows.relation).looked_up(first, key, "ticket", names)
 
     def _derived(self, rows: FactTable, answered: Frame) -> Derived | None:
         columns = {

@@ -19,10 +19,10 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from govcode.core.fields import Expression, Id
-from govcode.facts.conversation import Conversation
+from govcode.facts.conversation import Conversation, first_asked, said_in
 from govcode.facts.fact import Derived, FactTable, comparable, key_of
 from govcode.facts.frame import Frame, frame_of
-from govcode.ir.relation import FoldKind, GlanceKind
+from govcode.ir.relation import FoldKind
 
 
 class OneTouch(Conversation):
@@ -64,18 +64,25 @@ class OneTouch(Conversation):
 
 
 def _replies(spoken: Frame) -> Frame:
-    """Return a row per ticket: replies after the customer's first message, replies at all, and the same of chats."""
-    names = ("ticket", "at", "human", "customer", "rank", "chat")
-    said = Frame(spoken.relation, {name: spoken[name] for name in names}).picked()
-    seen = said.seen(["ticket"], ["at", "rank"], [said.glance("asked", GlanceKind.SO_FAR, "customer")])
+    """Return a row per ticket with replies: those after the customer's first message, all, and the same of chats.
+
+    Nobody has to look at each message in order: of the same moment the customer's come first, and without a moment
+    messages come last.
+    """
+    first = first_asked(said_in(spoken))
+    names = ("ticket", "at", "human", "chat")
+    human = Frame(spoken.relation, {name: spoken[name] for name in names}).picked().where("human")
+    seen = human.looked_up(first, human["ticket"], "ticket", {"asked": "asked", "requests": "requests"}).naming(
+        after="at >= asked or (at is null and requests > 0)"
+    )
     return seen.rolled(
         "ticket",
-        ["at", "rank"],
+        [],
         [
-            seen.fold("asked", FoldKind.COUNT, "customer"),
-            seen.fold("answered", FoldKind.COUNT, "human and (chat is not true) and asked > 0"),
-            seen.fold("spoken", FoldKind.COUNT, "human and (chat is not true)"),
-            seen.fold("chatted", FoldKind.MAX, "case when human and chat and asked > 0 then 1 else 0 end"),
-            seen.fold("chats", FoldKind.MAX, "case when human and chat then 1 else 0 end"),
+            seen.fold("asked", FoldKind.MAX, "requests"),
+            seen.fold("answered", FoldKind.COUNT, "(chat is not true) and after"),
+            seen.fold("spoken", FoldKind.COUNT, "chat is not true"),
+            seen.fold("chatted", FoldKind.MAX, "case when chat and after then 1 else 0 end"),
+            seen.fold("chats", FoldKind.MAX, "case when chat then 1 else 0 end"),
         ],
     )

@@ -22,6 +22,7 @@ from govcode.ir.relation import (
 )
 from govcode.plan.adding import reads
 from govcode.plan.binding import needs
+from govcode.plan.narrowing import Narrowing
 from govcode.plan.rows import columns_read, needs_of_fold, needs_of_glance
 
 
@@ -101,6 +102,8 @@ class _Wanted:
 
 def pruned(scans: tuple[Scan, ...]) -> tuple[Scan, ...]:
     """Return the scans over relations that hold no column nobody asks for."""
+    narrowing = Narrowing()
+    scans = tuple(replace(scan, relation=narrowing.narrowed(scan.relation)) for scan in scans)
     wanted = _Wanted()
     for scan in scans:
         wanted.want(scan.relation, _asked(scan))

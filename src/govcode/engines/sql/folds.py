@@ -1,7 +1,8 @@
 """Roll-ups as SQL: events of one key, in order, folded into columns.
 
-Every window sorts all events with all that is read of them. So one window gives ranks and neighbours, only runs of
-equal values need another, and what several folds read is carried once.
+Every window sorts all events with all that is read of them. So where only the first or last event is looked for, they
+are compared by their places, not sorted; else one window gives ranks and neighbours, only runs of equal values need
+another, and what several folds read is carried once.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from govcode.engines.sql.listing import listed
 from govcode.ir.expression import Type
 from govcode.ir.relation import Fold, FoldKind, Rollup
 
-_ORDERED = {FoldKind.FIRST, FoldKind.LAST, FoldKind.CHANGES, FoldKind.RETURNS, FoldKind.FOLLOWED}
+_BESIDE = {FoldKind.CHANGES, FoldKind.RETURNS, FoldKind.FOLLOWED}  # read neighbours
+_ORDERED = _BESIDE | {FoldKind.FIRST, FoldKind.LAST}
 _TRUE = "true"
 
 
@@ -64,10 +66,17 @@ def rollup_query(dialect: Dialect, relation: Rollup, rows: str, position: tuple[
     columns = [(key, key), *values.names.items()]
     if any(fold.kind in _ORDERED for fold in folds):
         columns += [*order, *((name, name) for name in position if name != key)]
-        neighbours.names[f"row_number() {in_order}"] = rank
+        sorts = any(fold.kind in _BESIDE for fold in folds)
+        neighbours.names[f"row_number() {in_order}" if sorts else _place([name for _, name in order], position)] = rank
     events = f"select {listed(columns)} from ({rows}) where {key} is not null"
     events = runs.added_to(neighbours.added_to(events))
     return f"select {listed([(key, key), *folded])} from ({events}) group by {key}"
+
+
+def _place(order: list[str], position: tuple[str, ...]) -> str:
+    """Return one value by which events are compared as they are ordered: ascending, nulls last."""
+    parts = [*(part for name in order for part in (f"{name} is null", name)), *position]
+    return f"({', '.join(parts)})" if len(parts) > 1 else parts[0]
 
 
 def _folded(dialect: Dialect, fold: Fold, levels: _Levels) -> str:

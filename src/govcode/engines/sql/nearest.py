@@ -14,7 +14,7 @@ from govcode.engines.sql.listing import Names, listed
 from govcode.engines.sql.positions import one_value
 from govcode.expressions.build import promote
 from govcode.expressions.operations import unify
-from govcode.ir.expression import Expr
+from govcode.ir.expression import Column, Expr
 from govcode.ir.relation import Nearest, Side
 
 
@@ -72,7 +72,14 @@ def _side(dialect: Dialect, prefix: str, exprs: Sequence[Expr], rows: str) -> _S
 
 
 def _once(dialect: Dialect, relation: Nearest, there: _Side, position: tuple[str, ...], found: list[str]) -> str:
-    """Return the other side with one row per key and moment."""
+    """Return the other side with one row per key and moment; where only the moment is taken, all of these are alike."""
+    if all(
+        isinstance(relation.there_at, Column) and relation.there_at.name == column for column, _ in relation.columns
+    ):
+        same = ", ".join(
+            f"{dialect.name(column)} as {name}" for (column, _), name in zip(relation.columns, found, strict=True)
+        )
+        return f"select {there.names}, {same} from ({there.rows}) where {there.known}"
     pick = dialect.last_by if relation.side is Side.BEFORE else dialect.first_by
     order = one_value(dialect, position)
     named = zip(relation.columns, found, strict=True)

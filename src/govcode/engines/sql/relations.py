@@ -130,6 +130,10 @@ def _first_rows(dialect: Dialect, relation: Lookup, key: str, taken: dict[str, s
         names = [f"{dialect.name(there)} as {taken[here]}" for there, here in columns]
         return f"select {raw_key} as {key}, {', '.join(names)} from {rows}"
     first = one_value(dialect, _position(dialect, to))
-    names = [f"{dialect.first_by(dialect.name(there), first, None)} as {taken[here]}" for there, here in columns]
-    where = f"where {raw_key} is not null"
-    return f"select {raw_key} as {key}, {', '.join(names)} from {rows} {where} group by {raw_key}"
+    # Rows are compared once, whatever is taken of the first.
+    fields = [(dialect.name(there), f"c{i}") for i, (there, _) in enumerate(columns)]
+    row = fields[0][0] if len(fields) == 1 else dialect.record(fields)
+    found = "found" if len(fields) == 1 else "found.c{}"
+    picked = ", ".join(f"{found.format(i)} as {taken[here]}" for i, (_, here) in enumerate(columns))
+    grouped = f"select {raw_key} as {key}, {dialect.first_by(row, first, None)} as found from {rows}"
+    return f"select {key}, {picked} from ({grouped} where {raw_key} is not null group by {raw_key})"

@@ -14,7 +14,7 @@ from (
       max("value:1") as "latest"
     from (
       select *,
-        row_number() over (partition by "id" order by "order:0" asc nulls last, "row_number:", "day") as "rank:"
+        ("order:0" is null, "order:0", "row_number:", "day") as "rank:"
       from (
         select "id",
           "vendor" as "value:0",

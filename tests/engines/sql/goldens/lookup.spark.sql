@@ -53,32 +53,36 @@ from (
       )
     )
     left join (
-      select `code` as `allowed:key`,
-        min_by(`limit`, (cast(`part:` as decimal(38, 0)) * 1099511627776 + `row_number`)) as `allowed:0`,
-        min_by(`team`, (cast(`part:` as decimal(38, 0)) * 1099511627776 + `row_number`)) as `allowed:1`
+      select `allowed:key`,
+        found.c0 as `allowed:0`,
+        found.c1 as `allowed:1`
       from (
-        select `code`,
-          `limit`,
-          `team`,
-          `row_number`,
-          cast(0 as bigint) as `part:`
+        select `code` as `allowed:key`,
+          min_by(named_struct('c0', `limit`, 'c1', `team`), (cast(`part:` as decimal(38, 0)) * 1099511627776 + `row_number`)) as found
         from (
-          select *
-          from `approvals`
+          select `code`,
+            `limit`,
+            `team`,
+            `row_number`,
+            cast(0 as bigint) as `part:`
+          from (
+            select *
+            from `approvals`
+          )
+          union all
+          select `code`,
+            `limit`,
+            `team`,
+            `row_number`,
+            cast(1000000 as bigint) as `part:`
+          from (
+            select *
+            from `approvals`
+          )
         )
-        union all
-        select `code`,
-          `limit`,
-          `team`,
-          `row_number`,
-          cast(1000000 as bigint) as `part:`
-        from (
-          select *
-          from `approvals`
-        )
+        where `code` is not null
+        group by `code`
       )
-      where `code` is not null
-      group by `code`
     ) on `approval` = `allowed:key`
   )
 )
