@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -28,9 +28,10 @@ class Output:
     path: Path | None
 
 
-def outputs_of(written: Sequence[str]) -> tuple[Output, ...]:
-    """Return the outputs that are asked for; two cannot go to the same place."""
-    found = tuple(_output(text) for text in written)
+def outputs_of(written: Sequence[str], formats: Iterable[str] = FORMATS) -> tuple[Output, ...]:
+    """Return the outputs that are asked for, each in one of the formats; two cannot go to the same place."""
+    known = tuple(formats)
+    found = tuple(_output(text, known) for text in written)
     places = [output.path for output in found]
     if len(set(places)) < len(places):
         message = "two outputs cannot go to the same place; give one of them a path: -o json=out.json"
@@ -38,12 +39,12 @@ def outputs_of(written: Sequence[str]) -> tuple[Output, ...]:
     return found
 
 
-def _output(text: str) -> Output:
+def _output(text: str, formats: Sequence[str]) -> Output:
     name, _, path = text.partition("=")
-    if name not in FORMATS:
-        near = closest(name, FORMATS)
+    if name not in formats:
+        near = closest(name, formats)
         tail = f" (did you mean '{near}'?)" if near else ""
-        message = f"there is no format '{name}'{tail}; there is {', '.join(FORMATS)}"
+        message = f"there is no format '{name}'{tail}; there is {', '.join(formats)}"
         raise click.BadParameter(message, param_hint="--output")
     if path and Path(path).exists() and Path(path).suffix.lower() in _INPUTS:
         message = f"'{Path(path).name}' is there already and looks like a document or data; choose another name"
@@ -89,16 +90,21 @@ def write_whole(path: Path, text: str) -> None:
 
     A link is followed; a device or pipe is written through.
     """
+    write_lines(path, [text.encode("utf-8")])
+
+
+def write_lines(path: Path, lines: Iterable[bytes]) -> None:
+    """Write a file in the same way, of parts that are made one after another."""
     path = path.resolve()
     if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with path.open("wb") as stream:
+            stream.writelines(lines)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="\n") as stream:
+    with NamedTemporaryFile("wb", dir=path.parent, delete=False) as stream:
         temporary = Path(stream.name)
         try:
-            stream.write(text)
+            stream.writelines(lines)
             stream.flush()
             temporary.chmod(0o644)
             temporary.replace(path)

@@ -55,4 +55,4 @@ class Remembered:
 
 def linked(position: int, record: str, previous: str) -> str:
     """Return the hash of a link: SHA-256 of `position`, `previous` and `record`, each on a line of its own."""
-    return sha256(f"{position}\n{previous}\n{record}\n".encode("ascii")).hexdigest()
+    return sha256(f"{position}\n{previous}\n{record}\n".encode("utf-8", "surrogateescape")).hexdigest()

@@ -35,9 +35,10 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """On which days one vendor's rows of a dataset lie: stretches of days with rows, both ends included.
+    """On which days (UTC) one vendor's rows of a dataset lie: stretches of days with rows, both ends included.
 
-    `newest` is the latest moment of all its rows.
+    `newest` is the hour in which the latest of its rows lies. A dataset whose rows have no moment has no stretches.
+    Days more than 800 before the as-of moment, or more than 31 after it, are left out.
     """
 
     dataset: str

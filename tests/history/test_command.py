@@ -1,0 +1,415 @@
+"""`govcode history`, as it is typed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govcode.cli.history import HISTORY
+from govcode.history.canonical import written
+from govcode.history.lines import carried
+from govcode.history.store import History, open_history
+from tests.end_to_end.workspace import Run, Workspace
+from tests.history.keys import pair
+from tests.history.making import KPI, PROJECT, RULE, kpi, record, rule
+
+GOVCODE = """\
+apiVersion: govcode/v1
+kind: Project
+metadata: {id: support, title: Support, owner: governance}
+spec:
+  people: {governance: {name: Governance}}
+"""
+BROKEN = rule("fail", 3, keys=("T-1", "T-2", "T-3"), keys_total=3)
+
+
+class Project(Workspace):
+    """A project with nothing but its settings, and a history of three runs."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.write("project/govcode.yaml", GOVCODE)
+        self.file = self.root / ".govcode" / "history.sqlite"
+        self.append(self.opened())
+
+    def opened(self) -> History:
+        """Return its history."""
+        return open_history(str(self.file))
+
+    @staticmethod
+    def append(history: History) -> None:
+        """Add three runs."""
+        history.append(record(1, rule(), kpi(0.9)))
+        history.append(record(2, BROKEN, kpi(0.8), outcome="fail", exit_code=1, sentence="Broken.", blocking=(0,)))
+        history.append(record(3, rule(), kpi(None, "no_data", reason="no rows"), vendor="acme"))
+
+    def history(self, words: str) -> Run:
+        """Run a subcommand."""
+        name, _, rest = words.partition(" ")
+        return self.run(f"history {name} {{}}/project {rest}")
+
+    def tamper(self, statement: str) -> None:
+        """Do what somebody does who may write the file."""
+        connection = sqlite3.connect(self.file)
+        connection.executescript(f"drop trigger records_update; drop trigger records_delete; {statement};")
+        connection.close()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Project:
+    return Project(tmp_path / "other")
+
+
+def loaded(run: Run) -> Any:  # noqa: ANN401 - JSON is what it is
+    assert run.code == 0, run.err
+    return json.loads(run.out)
+
+
+# -------------------------------------------------------------------------------------------------------------- looking
+
+
+def test_a_list_has_a_line_for_each_run(project: Project) -> None:
+    run = project.history("list")
+    assert run.code == 0
+    lines = run.out.splitlines()
+    assert [line.split()[:2] for line in lines[1:4]] == [["1", "run-0001"], ["2", "run-0002"], ["3", "run-0003"]]
+    assert "Fail" in lines[2]
+    assert "acme" in lines[3]
+    assert project.opened().head(PROJECT).hash in lines[-1]
+    assert len(project.history("list --last 1").out.splitlines()) == 4
+    told = loaded(project.history("list -o json --last 2"))
+    assert told["total"] == 3
+    assert [one["run"] for one in told["runs"]] == ["run-0002", "run-0003"]
+
+
+def test_a_run_is_shown_with_what_was_broken_and_what_is_not_known(project: Project) -> None:
+    run = project.history("show run-0002")
+    assert run.code == 0
+    assert "Fail (exit 1): Broken." in run.out
+    assert re.search(r"refunds\.approval +3 of 120 broken; T-1, T-2, T-3; closes the gate", run.out)
+    assert "standard" not in run.out
+    latest = project.history("show latest").out
+    assert re.search(r"csat +1 no data +no rows", latest)
+    told = loaded(project.history("show run-0002 -o json"))
+    assert told["link"]["position"] == 2
+    assert told["record"] == json.loads(written(project.opened().run(PROJECT, 2).record))
+
+
+def test_two_runs_are_compared(project: Project) -> None:
+    run = project.history("diff latest~2 latest~1")
+    assert run.code == 0
+    assert "Worse\n  csat" in run.out
+    assert "kept → broken: 0 of 120 broken → 3 of 120 broken" in run.out
+    blank = project.history("diff run-0002 latest").out
+    assert "Judged before, and cannot be judged now" in blank
+    assert "Better\n  refunds.approval" in blank
+    told = loaded(project.history("diff run-0001 run-0002 -o json"))
+    assert [(one["id"], one["change"], one["moved"]) for one in told["differences"]] == [
+        ("csat", "worse", -0.1),
+        ("refunds.approval", "worse", None),
+    ]
+
+
+def test_a_definition_that_changed_is_told_before_the_numbers(project: Project) -> None:
+    definitions = (RULE, KPI.__class__(**{name: getattr(KPI, name) for name in KPI.__slots__} | {"hash": "5" * 64}))
+    project.opened().append(record(4, rule(), kpi(0.8), definitions=definitions))
+    out = project.history("diff latest~1 latest").out
+    assert out.index("Defined anew") < out.index("Better")
+    assert "csat: bbbbbbbbbbbb → 555555555555" in out
+    told = loaded(project.history("diff latest~1 latest -o json"))
+    assert [one["id"] for one in told["redefined"]] == ["csat"]
+
+
+@pytest.mark.parametrize("words", ["show nothing", "show run-00", "show latest~9", "diff latest other", "attest x"])
+def test_a_run_that_is_not_there_is_told(project: Project, words: str) -> None:
+    run = project.history(words)
+    assert (run.code, run.out) == (2, "")
+    assert "GC420" in run.err
+
+
+@pytest.mark.parametrize(
+    "words", ["show", "diff latest", "diff", "diff a b c d", "attest", "import", "verify --expect 1"]
+)
+def test_words_that_are_missing_are_usage(project: Project, words: str) -> None:
+    run = project.history(words)
+    assert run.code == 2
+    assert "Usage:" in run.err
+    assert "GC" not in run.err
+
+
+@pytest.mark.parametrize("words", ["list", "show latest", "diff latest~1 latest", "verify", "export", "attest latest"])
+def test_the_project_is_the_current_folder_if_it_is_left_out(
+    project: Project, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.chdir(project.root)
+    assert project.run(f"history {words}").code == 0
+
+
+@pytest.mark.parametrize("words", ["list", "show latest", "diff latest latest~1", "export", "attest latest"])
+def test_without_a_history_there_is_nothing_to_see(project: Project, words: str) -> None:
+    project.file.unlink()
+    run = project.history(words)
+    assert (run.code, run.out) == (2, "")
+    assert "GC421" in run.err
+    assert "check --record" in run.err
+    assert not project.file.exists()
+
+
+def test_a_history_is_named_on_the_command_line_or_by_the_environment(
+    project: Project, other: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.file.unlink()
+    assert project.history(f"list --history {other.file}").code == 0
+    monkeypatch.setenv("GOVCODE_HISTORY", str(other.file))
+    assert project.history("list").code == 0
+
+
+def test_only_the_settings_of_a_project_are_read(project: Project) -> None:
+    project.policies("this is: [no document")
+    assert project.history("list").code == 0
+    project.write("project/govcode.yaml", GOVCODE.replace("spec:", "spec: ["))
+    run = project.history("list")
+    assert run.code == 2
+    assert "govcode.yaml:" in run.err
+
+
+def test_a_folder_without_a_project_is_refused(project: Project) -> None:
+    (project.folder / "empty").mkdir()
+    run = project.run("history list {}/empty")
+    assert run.code == 2
+    assert "GC318" in run.err
+
+
+# ------------------------------------------------------------------------------------------------------------ verifying
+
+
+def test_a_whole_history_is_verified(project: Project) -> None:
+    head = project.opened().head(PROJECT).hash
+    run = project.history(f"verify --expect {head} --expect {head[:16]}")
+    assert run.code == 0
+    assert run.out == f"✓ 3 records, one chain, nothing was changed; head {head}\n"
+    told = loaded(project.history("verify -o json"))
+    assert told["whole"] is True
+    assert told["head"] == head
+
+
+@pytest.mark.parametrize(
+    ("statement", "names"),
+    [
+        ("update records set outcome = 'pass' where position = 2", "run-0002"),
+        ("update records set body = replace(body, '\"fail\"', '\"pass\"') where position = 2", "run-0002"),
+        ("delete from records where position = 2", "record 2 is missing between record 1 (run run-0001)"),
+        ("delete from records where position = 3", "record 3 is missing after record 2 (run run-0002)"),
+        ("delete from records", "records 1 to 3 are missing"),
+    ],
+)
+def test_a_changed_history_is_found_and_not_used(project: Project, statement: str, names: str) -> None:
+    project.tamper(statement)
+    run = project.history("verify")
+    assert run.code == 1
+    assert names in run.out
+    assert loaded_anyway(project.history("verify -o json"))["whole"] is False
+    export = project.history("export -o {}/out.jsonl")
+    assert export.code == 2
+    assert "GC422" in export.err
+    assert not (project.folder / "out.jsonl").exists()
+
+
+def loaded_anyway(run: Run) -> Any:  # noqa: ANN401 - JSON is what it is
+    assert run.code == 1
+    return json.loads(run.out)
+
+
+def test_a_changed_run_is_not_shown(project: Project) -> None:
+    project.tamper("update records set outcome = 'pass' where position = 2")
+    for words in ("show run-0002", "diff run-0001 run-0002", "attest run-0002"):
+        run = project.history(words)
+        assert (run.code, run.out) == (2, "")
+        assert "GC422" in run.err
+    assert project.history("show run-0001").code == 0
+
+
+def test_verify_fails_closed(project: Project) -> None:
+    cut = project.history("verify --expect " + "0" * 64)
+    assert cut.code == 1
+    assert "noted" in cut.out
+    project.file.write_bytes(b"no database at all" * 100)
+    assert project.history("verify").code == 1
+    project.file.unlink()
+    missing = project.history("verify")
+    assert missing.code == 1
+    assert "there is no such file" in missing.out
+    open_history(str(project.file))
+    empty = project.history("verify")
+    assert empty.code == 1
+    assert "there is no record" in empty.out
+    assert project.history("verify --file {}/nothing.jsonl").code == 1
+
+
+def test_signatures_are_asked_for_with_the_public_key(project: Project) -> None:
+    private, public = pair(project.folder)
+    _, stranger = pair(project.folder, "stranger")
+    unsigned = project.history(f"verify --public-key {public}")
+    assert unsigned.code == 1
+    assert unsigned.out.count("unsigned") == 3
+    project.history("export -o {}/out.jsonl")
+    project.file.unlink()
+    assert project.history(f"import {{}}/out.jsonl --sign {private}").code == 0
+    assert "3 of 3 records, not checked" in project.history("verify").out
+    assert project.history(f"verify --public-key {public}").code == 0
+    assert project.history(f"verify --public-key {stranger}").code == 1
+    assert project.history(f"verify --public-key {stranger} --public-key {public}").code == 0
+    wrong = project.history(f"verify --public-key {private}")
+    assert wrong.code == 2
+    assert "GC424" in wrong.err
+
+
+# ------------------------------------------------------------------------------------------------------------- carrying
+
+
+def test_a_history_is_carried_whole(project: Project) -> None:
+    assert project.history("export -o {}/out.jsonl").code == 0
+    content = (project.folder / "out.jsonl").read_bytes()
+    assert project.history("export").out.encode() == content
+    lines = [json.loads(line) for line in content.splitlines()]
+    head = project.opened().head(PROJECT)
+    assert lines[0] == {"format": "govcode-history/1", "project": PROJECT}
+    assert lines[-1] == {"head": head.hash, "records": 3}
+    assert lines[2]["record"]["run"] == "run-0002"
+    assert project.history("verify --file {}/out.jsonl").code == 0
+    found = carried(content)
+    with project.opened().chain(PROJECT) as chain:
+        assert [link.entry for link in found.links] == [link.entry for link in chain.links()]
+
+
+def test_the_records_of_other_machines_are_joined(project: Project, other: Project) -> None:
+    other.opened().append(record(7))
+    assert other.history("export -o {}/runner.jsonl").code == 0
+    run = project.history(f"import {other.folder}/runner.jsonl")
+    assert run.code == 0
+    head = project.opened().head(PROJECT)
+    assert run.out == f"1 new, 3 known, head {head.hash}\n"
+    assert project.history("verify").code == 0
+    assert [one.run for one in project.opened().headlines(PROJECT)][-1] == "run-0007"
+    theirs, ours = other.opened().headlines(PROJECT)[-1], project.opened().headlines(PROJECT)[-1]
+    assert theirs.entry.record == ours.entry.record
+    assert project.history(f"import {other.folder}/runner.jsonl").out == "0 new, 4 known\n"
+
+
+def test_an_import_begins_a_history_where_there_is_none(project: Project, other: Project) -> None:
+    assert other.history("export -o {}/runner.jsonl").code == 0
+    project.file.unlink()
+    assert project.history(f"import {other.folder}/runner.jsonl").out.startswith("3 new, 0 known")
+
+
+def test_nothing_is_added_of_a_file_that_was_changed(project: Project, other: Project) -> None:
+    other.opened().append(record(7))
+    other.history("export -o {}/runner.jsonl")
+    path = other.folder / "runner.jsonl"
+    whole = path.read_bytes()
+    for content in (
+        whole.replace(b'"run-0007"', b'"run-0008"'),
+        whole[:-40],
+        b"".join(whole.splitlines(keepends=True)[:-1]),
+        b"".join(whole.splitlines(keepends=True)[1:]),
+        b"",
+        b"[]\n",
+    ):
+        path.write_bytes(content)
+        run = project.history(f"import {path}")
+        assert run.code == 2, content[:80]
+        assert "GC422" in run.err
+    assert project.opened().head(PROJECT).length == 3
+
+
+def test_other_files_are_refused(project: Project, other: Project) -> None:
+    other.write("project/govcode.yaml", GOVCODE.replace("id: support", "id: sales"))
+    open_history(str(other.file)).append(record(1, project="sales"))
+    assert other.history("export -o {}/sales.jsonl").code == 0
+    for name, what in (("sales.jsonl", "is of the project 'sales'"), ("none.jsonl", "cannot be read")):
+        run = project.history(f"import {other.folder}/{name}")
+        assert run.code == 2
+        assert "GC425" in run.err
+        assert what in run.err
+        assert str(other.folder) not in run.err
+
+
+def test_another_record_of_a_known_run_is_refused_and_nothing_is_added(project: Project, other: Project) -> None:
+    other.file.unlink()
+    theirs = open_history(str(other.file))
+    theirs.append(record(9))
+    theirs.append(record(2, rule()))
+    assert other.history("export -o {}/runner.jsonl").code == 0
+    run = project.history(f"import {other.folder}/runner.jsonl")
+    assert run.code == 2
+    assert "GC426" in run.err
+    assert project.opened().head(PROJECT).length == 3
+
+
+def test_a_run_is_attested(project: Project) -> None:
+    private, _ = pair(project.folder)
+    told = loaded(project.history("attest run-0002"))
+    assert told["predicate"]["result"] == "FAILED"
+    assert project.history(f"attest run-0002 --key {private} -o {{}}/run.json").code == 0
+    assert json.loads((project.folder / "run.json").read_text())["signatures"]
+
+
+# --------------------------------------------------------------------------------------------------------- the database
+
+
+@pytest.mark.postgres
+def test_a_team_keeps_its_history_in_postgresql(project: Project, postgres: str) -> None:
+    project.append(open_history(postgres))
+    for words in ("list", "show latest", "diff latest~1 latest", "verify", "export -o {}/out.jsonl", "attest latest"):
+        run = project.history(f"{words} --history '{postgres}'")
+        assert run.code == 0, run.err
+        assert "hunter2" not in run.out + run.err
+    project.file.unlink()
+    assert project.history("import {}/out.jsonl").out.startswith("3 new")
+
+
+@pytest.mark.parametrize("words", ["list", "verify", "import {}/project/govcode.yaml", "export"])
+def test_a_password_never_reaches_an_output(project: Project, words: str) -> None:
+    run = project.history(f"{words} --history postgresql://me:hunter2@127.0.0.1:1/team?connect_timeout=1")
+    assert run.code in {1, 2}
+    assert "hunter2" not in run.out + run.err
+
+
+def test_help_starts_without_a_database(tmp_path: Path) -> None:
+    script = (
+        "import sys; from govcode.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "print('LOADED', *sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    for words in (["history", "--help"], *(["history", name, "--help"] for name in HISTORY)):
+        ran = subprocess.run(
+            [sys.executable, "-c", script, *words],
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=True,
+            cwd=tmp_path,
+        )
+        loaded = set(ran.stdout.splitlines()[-1].split())
+        assert not loaded & {"sqlalchemy", "alembic", "cryptography", "psycopg", "rfc8785", "duckdb", "pydantic"}, words
+
+
+def test_an_unknown_subcommand_is_told_with_the_nearest(project: Project) -> None:
+    run = project.run("history lst")
+    assert run.code == 2
+    assert "Did you mean 'list'?" in run.err
