@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from base64 import b64encode
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from tests.canary.search import found_in
 
 PROJECT = Path(__file__).parent / "project"
 AS_OF = "2026-06-10"
+HISTORY = "history.sqlite"
 CELLS = Cells()
 TABLES: Mapping[str, Table] = tables_of(CELLS)
 START = "import logging; logging.basicConfig(level=logging.DEBUG)\n{before}\nfrom govcode.cli import main; main()"
@@ -33,6 +36,7 @@ class Told:
     text: str
     errors: str
     report: dict[str, Any] | None
+    records: tuple[str, ...] = ()
 
     def outcomes(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
@@ -46,9 +50,10 @@ class Told:
 
 
 def told(drop: Path, folder: Path, *options: str, before: str = "", command: str = "check") -> Told:
-    """Run a command on a drop with every output, and return all that can be read afterwards."""
+    """Run a command on a drop with every output, and return all that can be read afterwards, its history as well."""
     out = folder / "out"
     outputs = ["-o", "text", "-o", f"json={out / 'r.json'}", "-o", f"html={out / 'r.html'}"]
+    outputs += ["--record", "--history", str(out / HISTORY)]
     words = [command, str(PROJECT), "--drop", f"standard={drop}", "--as-of", AS_OF, *options]
     done = subprocess.run(
         [sys.executable, "-c", START.format(before=before), *words, *(outputs if command == "check" else [])],
@@ -61,7 +66,17 @@ def told(drop: Path, folder: Path, *options: str, before: str = "", command: str
     )
     files = {path: path.read_text(errors="replace") for path in out.rglob("*") if path.is_file()}
     report = json.loads(files[out / "r.json"]) if out / "r.json" in files else None
-    return Told(done.returncode, "\n".join([done.stdout, done.stderr, *files.values()]), done.stderr[-400:], report)
+    records = recorded(out / HISTORY)
+    text = "\n".join([done.stdout, done.stderr, *files.values(), *records])
+    return Told(done.returncode, text, done.stderr[-400:], report, records)
+
+
+def recorded(history: Path) -> tuple[str, ...]:
+    """Return the records of a history: in its file, a text may be in pieces."""
+    if not history.is_file():
+        return ()
+    with closing(sqlite3.connect(history)) as connection:
+        return tuple(str(body) for (body,) in connection.execute("select body from records"))
 
 
 def delivered(folder: Path, ending: str, tickets: bytes | None = None) -> Path:
@@ -97,6 +112,12 @@ def test_a_drop_that_breaks_everything_tells_no_cell(ending: str, tmp_path: Path
     assert run.finding("tickets.amount.type")["keys"][0].startswith("row ")
     assert run.finding("promises.approved")["keys"][0] == "T-0000"
     assert "T-0001" in run.text
+    (record,) = map(json.loads, run.records)
+    covered = {c["dataset"]: c for c in record["coverage"] if c["vendor"] == "acme"}
+    assert covered["tickets"]["stretches"]
+    assert {key for result in record["results"] for key in result.get("keys", ())} == {
+        key for finding in (run.report or {})["findings"] for key in finding["keys"]
+    }
 
 
 KEPT = {
@@ -112,6 +133,7 @@ def test_files_that_came_out_wrong_tell_no_cell(name: str, tmp_path: Path) -> No
     run = told(delivered(tmp_path, ending, damage(TABLES["tickets"])), tmp_path)
     assert found_in(run.text, CELLS.secret) == set()
     assert run.code in {1, 3}, run.errors
+    assert len(run.records) == 1
     assert set().union(*run.outcomes().values()) & {"fail", "no_data", "error"}
 
 
@@ -202,6 +224,7 @@ def test_an_exception_that_quotes_a_cell(name: str, tmp_path: Path) -> None:
         assert "pass" in set().union(*run.outcomes().values())
     else:
         assert run.code == 70
+        assert run.records == ()
         assert "internal error: " in run.text
         assert "Traceback" not in run.text
 

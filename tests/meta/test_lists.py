@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from govcode.cli.commands import COMMANDS
+from govcode.cli.history import HISTORY
 from tests.conformance.engines import ENGINES
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "govcode"
@@ -24,7 +25,9 @@ SHARED = {
     "facts": {"conversation", "fact", "frame", "states"},
     "findings/figures": {"figure"},
     "kpis": {"measure"},
-    "reports": {"report", "format"},
+    "reports": {"report", "format", "history", "review"},
+    "reports/review/charts": {"drawing", "look"},
+    "reports/review/sections": set(),
     "rules": {"rule", "table"},
 }
 
@@ -83,6 +86,8 @@ def test_every_engine_is_in_the_conformance_suite() -> None:
 
 
 def test_every_command_is_in_the_list() -> None:
-    shared = {"commands", "failing", "options", "outputs", "progress", "requests", "telling"}
+    shared = {"commands", "failing", "options", "outputs", "progress", "recording", "requests", "telling"}
     found = {p.stem for p in (SRC / "cli").glob("*.py") if not p.name.startswith("_")}
-    assert found - shared == set(COMMANDS)
+    below = {name for name in found if name.startswith("history_")}
+    assert found - below - shared == set(COMMANDS)
+    assert {name.removeprefix("history_") for name in below} == set(HISTORY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from govcode import __version__
@@ -16,19 +17,38 @@ from govcode.findings.claims import with_claims
 from govcode.findings.drifting import drift_findings
 from govcode.findings.finding import Finding
 from govcode.findings.gates import behind_gates
+from govcode.findings.judging import Answers
 from govcode.findings.redefined import Redefined, redefined
 from govcode.findings.tensions import tension_findings
-from govcode.ir.measure import Measured
 from govcode.verdict.decision import DeliveredDrop, DeliveredTable, Report
 from govcode.verdict.excusing import excuse_uses
 from govcode.verdict.gate import Gate, decide
 from govcode.verdict.waiving import uses, waived
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A run with what its report was made from."""
+
+    order: Order
+    report: Report
+    ready: Prepared
+    answers: Answers
+
+
 def check(order: Order) -> Report:
     """Return the report of a run."""
+    return checked(order).report
+
+
+def checked(order: Order) -> Checked:
+    """Return the report of a run, and what it was made from."""
     ready = prepare(order)
     answers = measured(ready.plan, ready.drops, order.limits, order.progress)
+    return Checked(order, _report(order, ready, answers), ready, answers)
+
+
+def _report(order: Order, ready: Prepared, answers: Answers) -> Report:
     findings = told(judged(ready.plan, answers, order.as_of), ready, order.as_of)
     return Report(
         project=ready.catalog.registry.id,
@@ -72,7 +92,7 @@ def _gate(order: Order, catalog: Catalog) -> Gate:
     return Gate(order.fail_on or catalog.project.gate.fail_on, order.strict, order.allow_empty)
 
 
-def _delivered(drop: Drop, ready: Prepared, answers: tuple[tuple[Measured, ...], ...]) -> DeliveredDrop:
+def _delivered(drop: Drop, ready: Prepared, answers: Answers) -> DeliveredDrop:
     tables = tuple(
         DeliveredTable(
             table.name,

@@ -24,7 +24,10 @@ from govcode.plan.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked of a run; `against` is the earlier state whose changed KPIs are computed too."""
+    """What is asked of a run; `against` is the earlier state whose changed KPIs are computed too.
+
+    With `covering`, it is also measured on which days whose rows lie: what a remembered run tells besides its report.
+    """
 
     root: Path
     requests: tuple[Request, ...]
@@ -38,6 +41,7 @@ class Order:
     sample: int = SAMPLE
     progress: Progress = quiet
     against: str | None = None
+    covering: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def prepare(order: Order) -> Prepared:
         raise Refused([Diagnostic("GC405", "no drop is given, so there is nothing to judge", place, ways)])
     _known_vendors(requests, catalog)
     drops = opened(requests, catalog.feeds, order.root, columns_of_files, records_of_files)
-    plan = compile_plan(catalog, drops, order.choice.vendor, chosen(order.choice, catalog), order.sample)
+    asked, vendor = chosen(order.choice, catalog), order.choice.vendor
+    plan = compile_plan(catalog, drops, vendor, asked, order.sample, covering=order.covering)
     return Prepared(catalog, requests, drops, plan)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+_HISTORY = ".govcode"  # where runs are remembered: a run before this one changed no document
+
 
 def revision_of(root: Path) -> str | None:
     """Return the commit a project is at, with `+changes` where files differ from it; None if git does not keep it."""
     commit = _git(root, "rev-parse", "HEAD")
     if not commit or not _git(root, "ls-files", "--", "."):
         return None
-    changed = _git(root, "status", "--porcelain", "--", ".")
+    changed = _git(root, "status", "--porcelain", "--", ".", f":(exclude){_HISTORY}")
     return f"{commit}+changes" if changed else commit
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from time import monotonic  # how long a run takes is about the real clock
 
 import click
 
@@ -11,6 +12,8 @@ from govcode.cli import options
 from govcode.cli.options import today
 from govcode.cli.outputs import Output, outputs_of, written
 from govcode.cli.progress import bar
+from govcode.cli.recording import Recording, remembered, signer_of
+from govcode.cli.recording import options as recording_options
 from govcode.cli.requests import requests_of
 from govcode.cli.telling import with_sources
 from govcode.ir.check import Severity
@@ -53,6 +56,7 @@ _FAILED = 1
     metavar="REV|DIR",
     help="Compute KPIs whose definition differs from an earlier state of PROJECT by the old one as well.",
 )
+@recording_options
 @options.limits
 @click.option("--width", type=click.IntRange(40, 300), help="The width of text.  [default: the terminal's]")
 def command(  # noqa: PLR0913 - as many as there are options
@@ -69,6 +73,7 @@ def command(  # noqa: PLR0913 - as many as there are options
     memory: str | None,
     threads: int | None,
     width: int | None,
+    recording: Recording | None,
     *,
     strict: bool,
     allow_empty: bool,
@@ -80,13 +85,15 @@ def command(  # noqa: PLR0913 - as many as there are options
     Exit codes: 0 every gate kept, 1 a gate failed, 2 documents or usage wrong, 3 nothing judged or data missing,
     4 inconclusive under --strict, 70 a bug, 130 interrupted.
     """
-    from govcode.app.checking import check  # noqa: PLC0415 - loads the engine
+    from govcode.app.checking import checked  # noqa: PLC0415 - loads the engine
     from govcode.app.choosing import Choice  # noqa: PLC0415
     from govcode.app.ordering import Order  # noqa: PLC0415
     from govcode.engines.duckdb.engine import Limits  # noqa: PLC0415
 
+    started = monotonic()
     wanted: tuple[Output, ...] = outputs_of(outputs or ("text",))
     with with_sources(root), bar() as progress:
+        signer = signer_of(recording)
         order = Order(
             root,
             requests_of(drops),
@@ -100,8 +107,12 @@ def command(  # noqa: PLR0913 - as many as there are options
             sample=keys,
             progress=progress,
             against=against,
+            covering=recording is not None,
         )
-        report = check(order)
-    written(report, wanted, width)
-    code = report.decision.exit_code
+        done = checked(order)
+    written(done.report, wanted, width)
+    if recording:
+        with with_sources(root):
+            remembered(done, recording, signer, monotonic() - started)
+    code = done.report.decision.exit_code
     return 0 if exit_zero and code == _FAILED else code

@@ -46,10 +46,14 @@ class Size(click.ParamType[str]):
         return str(value)
 
 
+def now() -> datetime:
+    """Return the current moment, naive and in UTC: the one place where a clock is read."""
+    return datetime.now(UTC).replace(tzinfo=None)  # noqa: TID251 - time comes in by the front door
+
+
 def today() -> datetime:
-    """Return the start of the current day in UTC: the one place where a clock is read."""
-    now = datetime.now(UTC).replace(tzinfo=None)  # noqa: TID251 - time comes in by the front door
-    return datetime(now.year, now.month, now.day)  # noqa: DTZ001 - moments inside are naive and UTC
+    """Return the start of the current day in UTC."""
+    return now().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 project = click.argument(

@@ -141,6 +141,7 @@ def _verdict(score: Score, drift: Drift, findings: Sequence[Finding]) -> Finding
         number=_plain(newest.number) if point else None,
         population=newest.population if point else None,
         reason=reason,
+        vendor=newest.vendor,
     )
     return signed(told, f"{about.definition}{drift!r}", _vendor(newest))
 

@@ -129,7 +129,8 @@ class Finding:
     `violations` of `population` rows broke the promise; `keys` names the first of `keys_total`; `immature` rows cannot
     be judged yet; `waived` violations are `accepted` by waivers, and where what is left keeps the limit, the first of
     them is `waived_by`; `reason` says why an outcome is not pass or fail; `missing` that its data was not delivered.
-    `things` is what is counted; `fidelity` says what is less than the whole history about its data.
+    `things` is what is counted; `fidelity` says what is less than the whole history about its data; `vendor` is whom
+    the check is about, where it is about one alone.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Finding:
     fidelity: str | None = None
     definition_hash: str = ""
     fingerprint: str = ""
+    vendor: str | None = None
 
     @property
     def accepted_by(self) -> str:

@@ -31,9 +31,9 @@ def findings_of(planned: Planned, answers: Answers, as_of: datetime) -> tuple[Fi
     found = tuple(_judged(_answered(planned, answers), as_of))
     if planned.check.rest and all(map(_about_nobody, found)):
         return ()
-    told = found if planned.stands is None else tuple(replace(one, fidelity=planned.stands) for one in found)
-    definition = _definition(planned.check, as_of)
-    return tuple(signed(finding, definition, planned.check.vendor) for finding in told)
+    vendor, definition = planned.check.vendor, _definition(planned.check, as_of)
+    told = (replace(one, fidelity=planned.stands, vendor=vendor) for one in found)
+    return tuple(signed(finding, definition, vendor) for finding in told)
 
 
 def _about_nobody(finding: Finding) -> bool:

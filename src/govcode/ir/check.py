@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
 from govcode.core.place import Span
 from govcode.ir.claim import Cause, Flag, Schedule
+from govcode.ir.drift import Chart, Drift
 from govcode.ir.expression import Expr
 from govcode.ir.limit import (
     Allowance,
@@ -29,7 +29,7 @@ from govcode.ir.limit import (
 from govcode.ir.measure import Measure
 from govcode.ir.relation import Relation
 
-# The limits are written apart; whoever asks for a check finds them here.
+# Limits and charts are written apart; whoever asks for a check finds them here.
 __all__ = [
     "About",
     "Allowance",
@@ -89,7 +89,10 @@ class Enforcement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What people need to know of a check: who promised what, why, and what to do when it breaks."""
+    """What people need to know of a check: who promised what, why, and what to do when it breaks.
+
+    `topic` is the chapter of the quarterly review that tells it, `dimension` the side of the service a KPI shows.
+    """
 
     title: str
     sentence: str
@@ -101,6 +104,8 @@ class About:
     controls: tuple[str, ...]
     span: Span
     definition: str  # the canonical text whose hash is the definition hash
+    topic: str | None = None
+    dimension: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,24 +167,6 @@ class Scale(StrEnum):
     ORDINAL = "ordinal"
     INTERVAL = "interval"
     RATIO = "ratio"
-
-
-class Chart(StrEnum):
-    """How the values after a baseline are watched."""
-
-    EWMA = "ewma"
-    LANEY = "laney"  # p' of shares, u' of rates
-
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """The periods that are the baseline of a chart, half-open, and its settings."""
-
-    chart: Chart
-    start: datetime
-    end: datetime
-    smoothing: float = 0.2  # lambda of an EWMA
-    width: float = 2.86  # in standard deviations
 
 
 @dataclass(frozen=True, slots=True)

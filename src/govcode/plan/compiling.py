@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from govcode.catalog.catalog import Catalog
 from govcode.drops.delivery import Drop
 from govcode.expressions.phrases import is_true, negated
-from govcode.ir.check import Aside, Check
+from govcode.ir.check import Aside, Check, Subject
 from govcode.ir.expression import Expr, both, columns_of
 from govcode.ir.measure import Aggregate, Dangling, Expectation, Headers, Lines, Measure, Scan, counted_among
 from govcode.ir.relation import Named, Project, Relation, schema
 from govcode.plan.adding import Adding, apart, needed
 from govcode.plan.binding import Binding, binding_of, needs
+from govcode.plan.covering import days_of
 from govcode.plan.headers import columns_found
 from govcode.plan.manifest_checks import manifest_checks
-from govcode.plan.plan import Answer, Plan, Planned
+from govcode.plan.plan import Answer, Covering, Plan, Planned
 from govcode.plan.pruning import pruned
 from govcode.plan.reading import reads
 from govcode.plan.reading_checks import reading_checks
@@ -51,13 +52,19 @@ class _Compiler:
         self._scans: dict[tuple[Relation, Expr | None, tuple[Named, ...], bool], _Gathering] = {}
         self._waivers = [waiver for waiver in catalog.waivers if waiver.in_force(catalog.as_of)]
 
-    def plan(self, chosen: Callable[[Check], bool]) -> Plan:
+    def plan(self, chosen: Callable[[Check], bool], *, covering: bool) -> Plan:
         read = reading_checks(self._catalog, self._binding)
         announced = manifest_checks(self._catalog, self._drops, self._binding)
         checks = (*read, *announced, *self._catalog.checks)
         known = ((one, one.check) if isinstance(one, Planned) else (None, one) for one in checks)
         planned = tuple(done or self._planned(check) for done, check in known if chosen(check))
-        return Plan(pruned(tuple(gathering.scan() for gathering in self._scans.values())), planned)
+        coverings = tuple(self._coverings(planned)) if covering else ()
+        return Plan(pruned(tuple(gathering.scan() for gathering in self._scans.values())), planned, coverings)
+
+    def _coverings(self, planned: Iterable[Planned]) -> Iterable[Covering]:
+        for days in days_of(self._catalog, self._binding, planned):
+            answer = self._ask(days.subject, days.relation, days.measure)
+            yield Covering(days.dataset, answer, days.dated, days.vendor)
 
     def _planned(self, check: Check) -> Planned:
         if isinstance(check.measure, Headers):
@@ -73,12 +80,12 @@ class _Compiler:
         if lacking:
             gone = rows.gone.get(lacking[0], f"column '{lacking[0]}' was not delivered")
             return Planned(check, blocked=gone, stands=self._stands(check))
-        later = self._ask(check, rows.relation, check.later) if check.later else None
+        later = self._ask(check.subject, rows.relation, check.later) if check.later else None
         return Planned(
             check,
-            main=self._ask(check, rows.relation, measure),
+            main=self._ask(check.subject, rows.relation, measure),
             later=later,
-            details=tuple((label, self._ask(check, rows.relation, detail)) for label, detail in check.details),
+            details=tuple((label, self._ask(check.subject, rows.relation, detail)) for label, detail in check.details),
             waived=tuple(self._waived(check, rows.relation, measure)),
             asides=tuple((aside, self._aside(check, aside)) for aside in check.asides),
             stands=self._stands(check),
@@ -98,7 +105,7 @@ class _Compiler:
         measure = aside.measure
         if isinstance(measure, Aggregate):
             measure = told_openly(measure, shown_beside(check.limit))
-        return self._ask(replace(check, subject=of), relation, measure)
+        return self._ask(of, relation, measure)
 
     def _bound(self, check: Check) -> tuple[Measure, str | None]:
         measure = check.measure
@@ -130,12 +137,11 @@ class _Compiler:
             if columns_of(where) <= set(schema(relation)):
                 own = both(where, *[negated(is_true(other)) for other in taken]) or where
                 taken.append(where)
-                yield waiver.id, self._ask(check, relation, counted_among(measure, own))
+                yield waiver.id, self._ask(check.subject, relation, counted_among(measure, own))
 
-    def _ask(self, check: Check, relation: Relation, measure: Measure) -> Answer:
+    def _ask(self, of: Subject, relation: Relation, measure: Measure) -> Answer:
         """Put a measure into the scan of its rows, adding to these only the columns somebody reads."""
         base, additions = apart(relation)
-        of = check.subject
         there = schema(base)
         key = of.key if of.key is not None and columns_of(of.key) <= set(there) else None
         segments = tuple(Named(s.name, shown_only(s)) for s in of.segments if columns_of(s.expr) <= set(there))
@@ -154,9 +160,12 @@ def compile_plan(
     vendor: str | None = None,
     chosen: Callable[[Check], bool] = lambda _: True,
     sample: int = SAMPLE,
+    *,
+    covering: bool = False,
 ) -> Plan:
     """Return the fewest scans that answer the chosen checks, of one vendor's rows if one is named.
 
-    `sample` is the most keys of broken rows that are named for each check.
+    `sample` is the most keys of broken rows that are named for each check. With `covering`, it is also measured on
+    which days whose rows lie.
     """
-    return _Compiler(catalog, drops, vendor, sample).plan(chosen)
+    return _Compiler(catalog, drops, vendor, sample).plan(chosen, covering=covering)

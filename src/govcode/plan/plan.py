@@ -37,8 +37,22 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Covering:
+    """Where it will be found whose rows of a delivered dataset lie on which days.
+
+    The groups of the answer are the vendor, unless all rows are those of `vendor`, and the day, if rows are `dated`.
+    """
+
+    dataset: str
+    answer: Answer
+    dated: bool
+    vendor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What will be run."""
 
     scans: tuple[Scan, ...]
     checks: tuple[Planned, ...]
+    coverings: tuple[Covering, ...] = ()

@@ -1,0 +1,136 @@
+"""A report becomes a record: everything a review needs to know of a run once its data is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from govcode.catalog.catalog import Catalog
+from govcode.core.diagnostic import Diagnostic
+from govcode.drops.announcing import announcements, span_of
+from govcode.drops.delivery import Drop as Opened
+from govcode.findings.finding import Finding
+from govcode.findings.redefined import Redefined as Compared
+from govcode.history.definitions import Definitions, datasets_read
+from govcode.history.record import Coverage, Drop, Excuse, Record, Redefined, Result, Table, Waiver
+from govcode.history.results import result_of
+from govcode.plan.plan import Plan
+from govcode.verdict.decision import DeliveredDrop, ExcuseUse, Report, WaiverUse
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What no report tells of a run: its name, when it was recorded (naive, UTC), how long it took, by what engines."""
+
+    run: str
+    recorded_at: datetime
+    seconds: float
+    engines: tuple[tuple[str, str], ...] = ()
+    vendor: str | None = None  # where only one vendor's rows were judged
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a report was made from."""
+
+    catalog: Catalog
+    plan: Plan
+    drops: tuple[Opened, ...]
+    coverage: tuple[Coverage, ...] = ()
+
+
+def recorded(report: Report, sources: Sources, occasion: Occasion) -> Record:
+    """Return the record of a run; the same report, sources and occasion give the same record."""
+    catalog = sources.catalog
+    definitions = Definitions(datasets_read(catalog, (planned.check for planned in sources.plan.checks)))
+    results = tuple(_results(report, definitions))
+    decision = report.decision
+    return Record(
+        run=occasion.run,
+        recorded_at=occasion.recorded_at.replace(microsecond=0),
+        as_of=report.as_of,
+        project=report.project,
+        title=report.title,
+        tool=report.tool_version,
+        engines=occasion.engines,
+        documents=report.documents_digest,
+        revision=report.revision,
+        outcome=str(decision.outcome),
+        exit_code=decision.exit_code,
+        sentence=decision.sentence,
+        seconds=round(occasion.seconds, 3),
+        drops=tuple(_drops(report.drops, watermarks(sources.drops))),
+        coverage=sources.coverage,
+        definitions=tuple(definitions.places),
+        results=results,
+        blocking=decision.blocking,
+        waivers=tuple(_waivers(report.waivers, catalog)),
+        excuses=tuple(map(_excuse, report.excuses)),
+        redefined=tuple(map(_redefined, report.redefined)),
+        warnings=tuple(map(_warning, report.warnings)),
+        vendor=occasion.vendor,
+    )
+
+
+def _results(report: Report, definitions: Definitions) -> Iterator[Result]:
+    for finding in report.findings:
+        yield result_of(finding, definitions.place(finding))
+
+
+def watermarks(drops: tuple[Opened, ...]) -> dict[str, datetime]:
+    """Return the last moment that the sender had seen of each table, as far as manifests say one."""
+    said = {table.name: span_of(announcements(drop, table)).watermark for drop in drops for table in drop.tables}
+    return {name: watermark for name, watermark in said.items() if watermark is not None}
+
+
+def _drops(drops: tuple[DeliveredDrop, ...], known: Mapping[str, datetime]) -> Iterator[Drop]:
+    for drop in drops:
+        tables = (
+            Table(t.name, t.dataset, t.rows, t.files, t.sha256, t.missing, known.get(t.name)) for t in drop.tables
+        )
+        yield Drop(drop.feed, drop.vendor, tuple(tables))
+
+
+def _waivers(uses: tuple[WaiverUse, ...], catalog: Catalog) -> Iterator[Waiver]:
+    days = {waiver.id: (waiver.first, waiver.last) for waiver in catalog.waivers}
+    for use in uses:
+        first, last = days[use.id]
+        yield Waiver(use.id, use.rules, first, last, use.approved_by, use.reason, str(use.state), use.waived)
+
+
+def _excuse(use: ExcuseUse) -> Excuse:
+    return Excuse(
+        use.id,
+        use.start,
+        use.end,
+        use.expires,
+        use.approved_by,
+        use.reason,
+        use.evidence,
+        str(use.state),
+        use.rows,
+    )
+
+
+def _redefined(compared: Compared) -> Redefined:
+    old, new = compared.old, compared.new
+    return Redefined(
+        compared.id,
+        compared.segment.values if compared.segment else (),
+        compared.period,
+        _value(old),
+        _value(new),
+        str(old.outcome) if old else None,
+        str(new.outcome) if new else None,
+        old.definition_hash if old else None,
+        new.definition_hash if new else None,
+    )
+
+
+def _value(finding: Finding | None) -> float | None:
+    return result_of(finding, 0).value if finding else None
+
+
+def _warning(problem: Diagnostic) -> str:
+    return f"{problem.span}: {problem.code} {problem.message}"
