@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 _WRITTEN = re.compile(r"(\d{4})-?Q([1-4])")
@@ -49,9 +50,7 @@ class Quarter:
     @property
     def weeks(self) -> tuple[Stretch, ...]:
         """Return the weeks, from Monday on, that begin in it."""
-        first = self.start + timedelta(days=-self.start.weekday() % 7)
-        count = -((first - self.end) // WEEK)
-        return tuple(Stretch(first + i * WEEK, first + (i + 1) * WEEK) for i in range(count))
+        return _weeks(self)
 
     def plus(self, quarters: int) -> Quarter:
         """Return the quarter so many later, or earlier for a negative number."""
@@ -67,3 +66,19 @@ def quarter_of(written: str) -> Quarter | None:
     """Return the quarter that is written as 2026Q3 or 2026-Q3, or None."""
     found = _WRITTEN.fullmatch(written.strip().upper())
     return Quarter(int(found[1]), int(found[2])) if found else None
+
+
+@cache
+def _weeks(quarter: Quarter) -> tuple[Stretch, ...]:
+    first = quarter.start + timedelta(days=-quarter.start.weekday() % 7)
+    count = -((first - quarter.end) // WEEK)
+    return tuple(Stretch(first + i * WEEK, first + (i + 1) * WEEK) for i in range(count))
+
+
+def mondays_of(stretch: Stretch) -> tuple[date, ...]:
+    """Return the first days of the weeks that begin in a stretch; of a shorter one, of the week in which it lies."""
+    first = stretch.start + timedelta(days=-stretch.start.weekday() % 7)
+    if first >= stretch.end:
+        return (first - WEEK,)
+    count = -((first - stretch.end) // WEEK)
+    return tuple(first + i * WEEK for i in range(count))

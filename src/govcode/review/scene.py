@@ -11,7 +11,7 @@ from functools import cached_property
 from govcode.catalog.ledger import Ledger
 from govcode.history.entry import Remembered
 from govcode.history.record import Definition, Record, Result
-from govcode.review.quarter import WEEK, Quarter, Stretch
+from govcode.review.quarter import WEEK, Quarter, Stretch, mondays_of
 
 UNJUDGED = frozenset({"no_data", "error", "inconclusive", "immature"})
 
@@ -63,6 +63,8 @@ class Scene:
         newest: dict[tuple[str, str | None, tuple[tuple[str, str], ...], Stretch], Observation] = {}
         for remembered in self.runs:
             for seen in observed(remembered.record, self.vendors):
+                if self.vendor is not None and seen.vendor not in {None, self.vendor}:
+                    continue  # a review of one vendor tells nothing of another
                 newest[seen.check, seen.vendor, seen.segment, seen.stretch] = seen
         order = sorted(newest, key=lambda at: (at[0], at[1] or "", at[2], at[3]))
         return tuple(newest[key] for key in order)
@@ -83,6 +85,23 @@ class Scene:
             start = seen.stretch.start
             found[seen.check, Quarter(start.year, (start.month + 2) // 3)].append(seen)
         return {key: tuple(several) for key, several in found.items()}
+
+    @cached_property
+    def by_vendor(self) -> dict[tuple[str, str | None], tuple[Observation, ...]]:
+        """Return the observations of each check and vendor, in time within a segment."""
+        found: dict[tuple[str, str | None], list[Observation]] = defaultdict(list)
+        for seen in self.observations:
+            found[seen.check, seen.vendor].append(seen)
+        return {key: tuple(several) for key, several in found.items()}
+
+    @cached_property
+    def by_week(self) -> dict[tuple[str, str | None, date], list[Observation]]:
+        """Return what is said of each check and vendor in a week, by its Monday; longer periods are in several."""
+        found: dict[tuple[str, str | None, date], list[Observation]] = defaultdict(list)
+        for seen in self.observations:
+            for monday in mondays_of(seen.stretch):
+                found[seen.check, seen.vendor, monday].append(seen)
+        return dict(found)
 
     @cached_property
     def definitions(self) -> dict[str, Definition]:

@@ -77,7 +77,7 @@ class RiskSpec(Shape):
     checks: Annotated[list[RuleId], Field(min_length=1)] = Field(
         description="Rules or KPIs that break when it happens", examples=[["escalation.critical-tier2"]]
     )
-    inherent: Inherent
+    inherent: Inherent = Field(description="How likely and how bad it is before any safeguard")
     impact_reason: Sentence = Field(description="Why the impact is what it is")
     safeguards: list[Safeguard] = Field(default=[], description="What is done against it")
     appetite: Level = Field(description="The highest level that is fine without asking anybody")

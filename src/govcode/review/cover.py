@@ -1,0 +1,110 @@
+"""The cover: what is reviewed, from which runs, documents and drops, by which version, and who signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from govcode.history.entry import Remembered
+from govcode.review.scene import Scene
+
+_ZONE = "days of"  # the word by which a KPI says in which zone its days start
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the project and the command line say: who it is for, who signs, and how it is made again.
+
+    `command` starts with `govcode review` and names everything the result depends on.
+    """
+
+    title: str = "Governance project"
+    project: str = "project"
+    version: str = ""
+    documents: str = ""
+    revision: str | None = None
+    confidentiality: str = "Confidential"
+    committee: str | None = None
+    signed_by: tuple[str, ...] = ()
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A table of a drop as runs of the quarter read it, with each SHA-256 and the runs that saw it."""
+
+    feed: str
+    vendor: str | None
+    table: str
+    sha256: str
+    rows: int | None
+    watermark: datetime | None
+    first: str
+    last: str
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The facts of the cover.
+
+    `zones` are those in which the days of KPIs start; `revisions` and `documents` those of the runs, newest last;
+    `watermarks` how far the newest drop of each feed and vendor reaches; `head` is the hash of the newest link of the
+    chain that the review rests on.
+    """
+
+    front: Front
+    zones: tuple[str, ...]
+    runs: tuple[Remembered, ...]
+    revisions: tuple[str, ...]
+    documents: tuple[str, ...]
+    tools: tuple[str, ...]
+    delivered: tuple[Delivered, ...]
+    watermarks: tuple[tuple[str, str | None, datetime], ...]
+    head: str
+    length: int
+
+
+def cover_of(scene: Scene, front: Front) -> Cover:
+    """Return the cover of a review."""
+    runs = scene.in_quarter
+    words = (dict(definition.words) for run in runs for definition in run.record.definitions)
+    newest = max(scene.runs, key=lambda run: run.entry.position, default=None)
+    delivered = _delivered(runs)
+    return Cover(
+        front,
+        tuple(sorted({zone for told in words if (zone := told.get(_ZONE))})) or ("UTC",),
+        runs,
+        tuple(dict.fromkeys(run.record.revision or "not kept in git" for run in runs)),
+        tuple(dict.fromkeys(run.record.documents for run in runs)),
+        tuple(dict.fromkeys(run.record.tool for run in runs)),
+        delivered,
+        _watermarks(delivered),
+        newest.entry.hash if newest else "",
+        newest.entry.position if newest else 0,
+    )
+
+
+def _delivered(runs: tuple[Remembered, ...]) -> tuple[Delivered, ...]:
+    found: dict[tuple[str, str | None, str, str], Delivered] = {}
+    for record in (run.record for run in runs):
+        for drop in record.drops:
+            for table in drop.tables:
+                if table.missing is not None:
+                    continue
+                at = (drop.feed, drop.vendor, table.name, table.sha256)
+                before = found.get(at)
+                first, count = (before.first, before.runs + 1) if before else (record.run, 1)
+                found[at] = Delivered(*at, table.rows, table.watermark, first, record.run, count)
+    return tuple(found.values())
+
+
+def _watermarks(delivered: tuple[Delivered, ...]) -> tuple[tuple[str, str | None, datetime], ...]:
+    """Return the least watermark of the newest tables of each feed and vendor: nothing is known beyond it."""
+    newest = {(one.feed, one.vendor, one.table): one for one in delivered}
+    least: dict[tuple[str, str | None], datetime] = {}
+    for (feed, vendor, _), one in newest.items():
+        if one.watermark is not None:
+            at = (feed, vendor)
+            least[at] = min(least.get(at, one.watermark), one.watermark)
+    return tuple((feed, vendor, moment) for (feed, vendor), moment in least.items())

@@ -1,0 +1,143 @@
+"""The plan of action: findings open items, kept periods close them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from govcode.catalog.ledger import Action, Ledger
+from govcode.review.actions import ActionItem, ActionPlan, ActionState, plan_of
+from govcode.review.quarter import Quarter
+from tests.review import making
+from tests.review.making import action, cadence, kpi, merged, rule, scene, weekly
+
+Q2 = Quarter(2026, 2)
+
+
+def plan(marks: str, *actions: Action, before: str = "", **over: Any) -> ActionPlan:  # noqa: ANN401 - as a test writes it
+    runs = weekly(rule(**over), before, quarter=Q2) + weekly(rule(**over), marks)
+    return plan_of(scene(runs, Ledger(actions=actions)))
+
+
+def only(marks: str, *actions: Action, before: str = "") -> ActionItem:
+    (item,) = plan(marks, *actions, before=before).items
+    return item
+
+
+def test_a_kept_quarter_has_no_items() -> None:
+    assert plan("." * 13) == ActionPlan((), ())
+
+
+def test_a_failure_without_an_action_is_told_and_a_second_one_is_a_finding() -> None:
+    once = plan("...x.........")
+    assert [(item.state, item.broken, item.judged) for item in once.items] == [(ActionState.NO_ACTION, 1, 13)]
+    assert once.findings == ()
+    twice = plan("...x......x..")
+    assert [(f.id, f.kind, f.vendor) for f in twice.findings] == [
+        ("tickets.reply", "repeat finding without action", "acme")
+    ]
+    assert twice.findings[0].since == date(2026, 9, 14)  # the first one was over: six kept weeks lie between
+
+
+def test_an_advisory_check_is_an_item_only_if_it_repeats() -> None:
+    assert plan("x" + "." * 12, enforcement="advisory").items == ()
+    assert len(plan("xx" + "." * 11, enforcement="advisory").items) == 1
+
+
+def test_an_action_is_open_until_its_date_and_overdue_after_it() -> None:
+    assert only("xx...........", action(due=date(2026, 10, 6))).state is ActionState.OPEN
+    late = only("xx...........", action(due=date(2026, 10, 1)))
+    assert (late.state, late.note) == (ActionState.OVERDUE, "5 days after its date")
+    assert late.owner == "ops"
+
+
+def test_age_counts_from_the_first_broken_week_of_this_time() -> None:
+    item = only(".........xx..", before="x............")
+    assert (item.since, item.age) == (date(2026, 9, 7), 29)
+    carried = only("x............", action(), before="............x")
+    assert carried.since == date(2026, 6, 29)
+
+
+def test_kept_weeks_after_the_completion_close_it() -> None:
+    done = action(completed=date(2026, 7, 31), verified_by=4)
+    item = only("xxx..........", done)
+    assert (item.state, item.verified, item.closed) == (ActionState.CLOSED, 4, date(2026, 8, 31))
+    assert item.age == (date(2026, 8, 31) - date(2026, 7, 6)).days
+
+
+def test_a_word_alone_closes_nothing() -> None:
+    done = action(completed=date(2026, 9, 14))
+    item = only("xxxxxxxxxx...", done)
+    assert (item.state, item.verified, item.needed) == (ActionState.WAITING, 2, 4)
+
+
+def test_a_blank_week_begins_the_row_anew() -> None:
+    done = action(completed=date(2026, 8, 31))
+    assert only("xxxxxxxxx....", done).state is ActionState.CLOSED
+    assert only("xxxxxxxxx..o.", done).state is ActionState.WAITING
+    assert only("xxxxxxxxx.. .", done).state is ActionState.WAITING
+
+
+def test_a_breach_after_the_completion_fails_it() -> None:
+    item = only("xxx.....x....", action(completed=date(2026, 8, 15)))
+    assert item.state is ActionState.CLOSED  # four kept weeks came after it
+    failed = only("xxx.....x..  ", action(completed=date(2026, 8, 15)))
+    assert (failed.state, failed.verified) == (ActionState.FAILED, 2)
+
+
+def test_what_comes_back_after_the_closing_needs_a_new_action() -> None:
+    plan_ = plan("xxx......xx..", action(completed=date(2026, 7, 27)))
+    assert [item.state for item in plan_.items] == [ActionState.NO_ACTION]
+    assert "closed on 2026-08-31; broken again from 2026-09-07" in plan_.items[0].note
+    assert len(plan_.findings) == 1
+
+
+def test_an_open_action_stays_in_the_plan_though_nothing_fails() -> None:
+    assert [item.state for item in plan("." * 13, action(opened=date(2026, 5, 1))).items] == [ActionState.OVERDUE]
+    closed_before = action(opened=date(2026, 4, 1), completed=date(2026, 4, 10))
+    assert plan("." * 13, closed_before, before="x............").items == ()
+
+
+def test_the_newest_action_of_the_vendor_is_taken() -> None:
+    item = only("xx...........", action("old", opened=date(2026, 7, 1)), action("new"), action("b", vendors=("b",)))
+    assert item.action is not None
+    assert item.action.id == "new"
+
+
+def test_a_monthly_kpi_is_verified_by_months() -> None:
+    monthly = kpi("satisfaction", per="month")
+    july, *rest = making.Q3.months
+    told = [
+        (monthly, making.result("fail", "acme", july)),
+        *((monthly, making.result("pass", "acme", m)) for m in rest),
+    ]
+    done = action(checks=("satisfaction",), completed=date(2026, 7, 20), verified_by=2)
+    for needed, state in ((2, ActionState.CLOSED), (3, ActionState.WAITING)):
+        ledger = Ledger(
+            actions=(making.action(**{f: getattr(done, f) for f in ("checks", "completed")}, verified_by=needed),)
+        )
+        (item,) = plan_of(scene([making.run(date(2026, 10, 5), told)], ledger)).items
+        assert item.state is state
+
+
+def test_short_deliveries_are_items_that_an_action_names_by_the_cadence() -> None:
+    ledger = Ledger(cadences=(cadence(),), actions=(action(checks=("weekly",)),))
+    found = plan_of(scene([], ledger, as_of=datetime(2026, 7, 31)))
+    assert [(i.check, i.state, i.broken) for i in found.items] == [("weekly.tickets", ActionState.OPEN, 3)]
+    bare = plan_of(scene([], Ledger(cadences=(cadence(),)), as_of=datetime(2026, 7, 31)))
+    assert [finding.id for finding in bare.findings] == ["weekly.tickets"]
+
+
+def test_the_most_urgent_come_first() -> None:
+    runs = merged(
+        weekly(rule("a"), "xx"),
+        weekly(rule("b", severity="critical"), "xx"),
+        weekly(rule("c", severity="critical"), "xx"),
+    )
+    found = plan_of(scene(runs, Ledger(actions=(action(checks=("c",), due=date(2026, 12, 1)),))))
+    assert [item.check for item in found.items] == ["b", "a", "c"]
+
+
+def test_what_is_not_told_by_vendor_is_one_item_of_everybody() -> None:
+    found = plan_of(scene(weekly(rule(), "xx", vendor=None), vendors=("acme", "borealis")))
+    assert [item.vendor for item in found.items] == [None]

@@ -1,0 +1,126 @@
+"""The evidence calendar: each blank, late or partial delivery is a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from govcode.catalog.ledger import Ledger
+from govcode.history.record import Coverage, Drop, Record, Table
+from govcode.ir.limit import Period
+from govcode.review.evidence_calendar import CalendarLine, Delivery, calendar_of
+from tests.review.making import Q3, cadence, covered, run, scene
+
+WEEK = Q3.weeks[0]  # 6 to 13 July; due by 16 July
+SUNDAY = WEEK.end - timedelta(days=1)
+
+
+def line(records: Sequence[Record], as_of: datetime = datetime(2026, 7, 20), **over: Any) -> CalendarLine:  # noqa: ANN401 - as a test writes it
+    (found,) = calendar_of(scene(records, Ledger(cadences=(cadence(**over),)), as_of=as_of)).lines
+    return found
+
+
+def state(records: Sequence[Record], as_of: datetime = datetime(2026, 7, 20), **over: Any) -> Delivery:  # noqa: ANN401 - as a test writes it
+    return line(records, as_of, **over).cells[0].state
+
+
+def seen(day: date, first: date = WEEK.start, last: date = SUNDAY, **over: Any) -> Record:  # noqa: ANN401 - as a test writes it
+    return run(day, coverage=(covered("tickets", "acme", first, last),), **over)
+
+
+def test_rows_of_all_days_before_the_due_time_are_on_time() -> None:
+    cell = line([seen(WEEK.end)]).cells[0]
+    assert (cell.state, cell.days, cell.run) == (Delivery.ON_TIME, 7, "run-2026-07-13")
+    assert cell.due == datetime(2026, 7, 16)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "found"),
+    [(datetime(2026, 7, 16), Delivery.ON_TIME), (datetime(2026, 7, 16, 0, 0, 1), Delivery.LATE)],
+)
+def test_the_due_moment_itself_is_in_time(recorded: datetime, found: Delivery) -> None:
+    assert state([seen(WEEK.end, recorded_at=recorded)]) is found
+
+
+def test_a_late_delivery_is_told_by_how_much() -> None:
+    cell = line([seen(date(2026, 7, 18))]).cells[0]
+    assert cell.state is Delivery.LATE
+    assert cell.sentence == "acme delivered tickets of the week from 2026-07-06 2 days late; due 2026-07-16 00:00"
+
+
+def test_no_rows_are_blank_once_they_are_due() -> None:
+    assert state([run(WEEK.end)]) is Delivery.BLANK
+    assert state([], datetime(2026, 7, 15)) is Delivery.NOT_DUE
+    assert state([run(WEEK.end, coverage=(covered("tickets", "borealis", WEEK.start, SUNDAY),))]) is Delivery.BLANK
+    assert state([run(WEEK.end, coverage=(covered("contacts", "acme", WEEK.start, SUNDAY),))]) is Delivery.BLANK
+
+
+def test_too_few_days_are_a_part() -> None:
+    cell = line([seen(WEEK.end, last=date(2026, 7, 10))]).cells[0]
+    assert (cell.state, cell.days) == (Delivery.PARTIAL, 5)
+    assert "rows on 5 of at least 7 days" in cell.sentence
+    assert state([seen(WEEK.end, last=date(2026, 7, 10))], days=5) is Delivery.ON_TIME
+
+
+def test_a_run_that_looks_from_within_the_week_does_not_settle_it() -> None:
+    early = seen(SUNDAY)
+    assert state([early], days=None) is Delivery.PARTIAL
+    assert state([early], datetime(2026, 7, 15), days=None) is Delivery.NOT_DUE
+    assert state([early, seen(WEEK.end)], days=None) is Delivery.ON_TIME
+
+
+def test_a_part_that_is_filled_up_after_the_due_time_is_late() -> None:
+    assert state([seen(WEEK.end, last=date(2026, 7, 9)), seen(date(2026, 7, 18))]) is Delivery.LATE
+
+
+def test_a_manifest_that_reaches_less_far_is_a_part() -> None:
+    table = Table("tickets", "tickets", 100, 1, "a" * 64, watermark=datetime(2026, 7, 11, 23))
+    short = seen(WEEK.end, drops=(Drop("standard", "acme", (table,)),))
+    assert state([short]) is Delivery.PARTIAL
+    whole = replace(short, drops=(Drop("standard", None, (replace(table, watermark=datetime(2026, 7, 12, 23)),)),))
+    assert state([whole]) is Delivery.ON_TIME
+
+
+def test_rows_that_are_not_told_by_day_count_for_the_period_that_was_over() -> None:
+    undated = Coverage("tickets", "acme", 10, ())
+    found = line([run(WEEK.end, coverage=(undated,))], datetime(2026, 8, 1))
+    assert [cell.state for cell in found.cells[:2]] == [Delivery.ON_TIME, Delivery.BLANK]
+    assert found.cells[0].days is None
+
+
+def test_findings_are_counted_in_a_row() -> None:
+    weeks = Q3.weeks
+    runs = [
+        run(w.end, coverage=(covered("tickets", "acme", w.start, w.end - timedelta(days=1)),))
+        for w in (weeks[0], weeks[3])
+    ]
+    found = calendar_of(scene(runs, Ledger(cadences=(cadence(),)), as_of=datetime(2026, 8, 8)))
+    assert [(cell.state.value, cell.in_a_row) for cell in found.lines[0].cells[:5]] == [
+        ("on time", 0),
+        ("blank", 1),
+        ("blank", 2),
+        ("on time", 0),
+        ("not due yet", 0),
+    ]
+    assert [(f.id, f.kind, f.vendor) for f in found.findings] == [("weekly.tickets", "blank delivery", "acme")] * 2
+    assert found.findings[1].sentence.endswith("; 2 in a row")
+
+
+def test_only_periods_from_the_first_day_up_to_the_end_are_due() -> None:
+    found = line([], first=date(2026, 7, 14), end=date(2026, 8, 3))
+    assert [cell.stretch.start for cell in found.cells] == [date(2026, 7, 20), date(2026, 7, 27)]
+
+
+@pytest.mark.parametrize(("every", "count"), [("day", 92), ("week", 13), ("month", 3), ("quarter", 1)])
+def test_each_rhythm_has_its_periods(every: str, count: int) -> None:
+    assert len(line([], every=Period(every), days=None).cells) == count
+
+
+def test_vendors_that_are_not_reviewed_have_no_line() -> None:
+    ledger = Ledger(cadences=(cadence(vendors=("acme", "borealis"), datasets=("tickets", "contacts")),))
+    lines = calendar_of(scene([], ledger)).lines
+    assert [(found.dataset, found.vendor) for found in lines] == [("tickets", "acme"), ("contacts", "acme")]

@@ -1,0 +1,141 @@
+"""`govcode history calendar` from end to end: documents and a history go in, a calendar comes out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from govcode.cli import govcode
+from govcode.cli.failing import guarded
+from govcode.history.record import Record
+from govcode.history.store import open_history
+from tests.review.making import Q3, covered, run
+
+PROJECT = """\
+apiVersion: govcode/v1
+kind: Project
+metadata: {id: support, title: Support of the shop, owner: cx}
+spec:
+  people:
+    cx: {name: Head of service}
+"""
+DOCUMENTS = """\
+apiVersion: govcode/v1
+kind: Vendor
+metadata: {id: acme, title: Acme, owner: cx}
+spec: {name: Acme Limited}
+---
+apiVersion: govcode/v1
+kind: Vendor
+metadata: {id: borealis, title: Borealis, owner: cx}
+spec: {name: Borealis GmbH}
+---
+apiVersion: govcode/v1
+kind: Dataset
+metadata: {id: tickets, title: Every ticket, owner: cx}
+spec:
+  key: ticket_id
+  event_time: created_at
+  columns:
+    ticket_id: {type: text, required: true}
+    vendor: {type: text, required: true}
+    created_at: {type: timestamp, required: true}
+"""
+CADENCE = """\
+---
+apiVersion: govcode/v1
+kind: Cadence
+metadata: {id: weekly, title: Tickets each week, owner: cx}
+spec:
+  datasets: [tickets]
+  every: week
+  due_within: 3d
+  days: 5
+  from: 2026-07-06
+  severity: high
+  why: Without rows nothing can be checked.
+"""
+
+
+def project(root: Path, records: Iterable[Record] = (), documents: str = DOCUMENTS + CADENCE) -> Path:
+    (root / "policies").mkdir(parents=True)
+    (root / "govcode.yaml").write_text(PROJECT, encoding="utf-8")
+    (root / "policies" / "all.yaml").write_text(documents, encoding="utf-8")
+    history = open_history(".govcode/history.sqlite", root)
+    for record in records:
+        history.append(record)
+    return root
+
+
+def calendar(root: Path, *words: str, as_of: str = "2026-07-28") -> Result:
+    return CliRunner().invoke(
+        govcode, ["history", "calendar", str(root), "--as-of", as_of, *words], standalone_mode=False
+    )
+
+
+def delivered(weeks: Iterable[int], vendors: tuple[str, ...] = ("acme", "borealis")) -> list[Record]:
+    found = []
+    for i in weeks:
+        week = Q3.weeks[i]
+        last = week.end - timedelta(days=1)
+        coverage = tuple(covered("tickets", vendor, week.start, last) for vendor in vendors)
+        found.append(run(week.end, coverage=coverage))
+    return found
+
+
+def test_a_gap_is_shown_and_is_a_finding(tmp_path: Path) -> None:
+    done = calendar(project(tmp_path / "p", delivered([0, 2])), "--quarter", "2026Q3")
+    assert done.return_value == 1
+    assert "Acme Limited, tickets   ✓ ∅ ✓ ·" in done.output
+    assert "6 deliveries due: 2 blank, 0 late, 0 in part" in done.output
+    assert "Acme Limited delivered no tickets of the week from 2026-07-13; due 2026-07-23 00:00" in done.output
+
+
+def test_nothing_short_is_exit_0(tmp_path: Path) -> None:
+    done = calendar(project(tmp_path / "p", delivered([0, 1, 2])))
+    assert done.return_value == 0
+    assert "6 deliveries due: 0 blank" in done.output
+
+
+def test_one_vendor_is_shown_alone(tmp_path: Path) -> None:
+    root = project(tmp_path / "p", delivered([0, 1, 2], ("acme",)))
+    assert calendar(root, "--vendor", "acme").return_value == 0
+    other = calendar(root, "--vendor", "borealis")
+    assert other.return_value == 1
+    assert "Acme" not in other.output
+
+
+def test_programs_get_each_cell(tmp_path: Path) -> None:
+    done = calendar(project(tmp_path / "p", delivered([0])), "--vendor", "acme", "-o", "json", as_of="2026-07-24")
+    told = json.loads(done.output)
+    assert [cell["state"] for cell in told["lines"][0]["cells"][:3]] == ["on time", "blank", "not due yet"]
+    assert [(found["id"], found["kind"]) for found in told["findings"]] == [("weekly.tickets", "blank delivery")]
+
+
+def test_without_a_cadence_nothing_is_due_and_it_says_so(tmp_path: Path) -> None:
+    done = calendar(project(tmp_path / "p", delivered([0]), DOCUMENTS))
+    assert done.return_value == 0
+    assert "No cadence is declared" in done.output
+
+
+def test_a_quarter_in_which_nothing_is_asked_for_says_so(tmp_path: Path) -> None:
+    done = calendar(project(tmp_path / "p", delivered([0])), "--quarter", "2026Q1")
+    assert done.return_value == 0
+    assert "nothing is asked for in this quarter" in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(("--quarter", "summer"), "2026Q3"), (("--vendor", "acmee"), "GC408"), (("--history", "nowhere.sqlite"), "GC4")],
+)
+def test_wrong_usage_is_told_and_exit_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: str
+) -> None:
+    root = project(tmp_path / "p", delivered([0]))
+    assert guarded(govcode, ["history", "calendar", str(root), "--as-of", "2026-07-28", *words]) == 2
+    assert told in capsys.readouterr().err
