@@ -85,3 +85,23 @@ def test_a_waiver_that_is_replaced_is_not_needed() -> None:
 def test_a_waiver_that_accepts_after_its_end_is_a_finding() -> None:
     (line,) = lines(known(waiver(waived=3), day=Q3.weeks[8].end))
     assert [finding.kind for finding in line.findings] == ["expired waiver used"]
+
+
+def test_a_waiver_of_one_vendors_rows_is_no_other_vendors_business() -> None:
+    from govcode.catalog.catalog import Waiver as Written
+    from govcode.expressions.build import apply, text
+    from govcode.history.recording import _vendors
+    from govcode.ir.expression import Column, Type
+
+    column = Column("vendor", Type.TEXT)
+    where = apply("=", column, text("acme"))
+    known = ("acme", "borealis")
+
+    def meant(condition: object) -> tuple[str, ...]:
+        written = Written.__new__(Written)
+        object.__setattr__(written, "where", condition)
+        return _vendors(written, known)
+
+    assert meant({"tickets": where}) == ("acme",)
+    assert meant({"tickets": apply("=", Column("queue", Type.TEXT), text("billing"))}) == ()
+    assert meant(None) == ()

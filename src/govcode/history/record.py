@@ -192,7 +192,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A waiver and what became of it; days included."""
+    """A waiver and what became of it; days included. `vendors` are those it can be about; without any, everybody's."""
 
     id: str
     rules: tuple[str, ...]
@@ -202,6 +202,7 @@ class Waiver:
     reason: str
     state: str
     waived: int
+    vendors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

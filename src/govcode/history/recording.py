@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from govcode.catalog.catalog import Catalog
+from govcode.catalog.catalog import Waiver as Written
 from govcode.core.diagnostic import Diagnostic
 from govcode.drops.announcing import announcements, span_of
 from govcode.drops.delivery import Drop as Opened
+from govcode.expressions import evaluate
 from govcode.findings.finding import Finding
 from govcode.findings.redefined import Redefined as Compared
 from govcode.history.definitions import Definitions, datasets_read
@@ -93,10 +95,21 @@ def _drops(drops: tuple[DeliveredDrop, ...], known: Mapping[str, datetime]) -> I
 
 
 def _waivers(uses: tuple[WaiverUse, ...], catalog: Catalog) -> Iterator[Waiver]:
-    days = {waiver.id: (waiver.first, waiver.last) for waiver in catalog.waivers}
+    known = {waiver.id: waiver for waiver in catalog.waivers}
     for use in uses:
-        first, last = days[use.id]
-        yield Waiver(use.id, use.rules, first, last, use.approved_by, use.reason, str(use.state), use.waived)
+        written = known[use.id]
+        days, vendors = (written.first, written.last), _vendors(written, catalog.vendors)
+        yield Waiver(use.id, use.rules, *days, use.approved_by, use.reason, str(use.state), use.waived, vendors)
+
+
+def _vendors(waiver: Written, vendors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the vendors whose rows a waiver can be about; none where it can be about everybody's.
+
+    A condition that is not true of any row of a vendor is false once the vendor is known, whatever else is not.
+    """
+    conditions = (waiver.where or {}).values()
+    meant = tuple(v for v in vendors if any(evaluate(where, {"vendor": v}) is not False for where in conditions))
+    return meant if len(meant) < len(vendors) else ()
 
 
 def _excuse(use: ExcuseUse) -> Excuse:

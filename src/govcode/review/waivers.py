@@ -78,9 +78,13 @@ def waivers_of(scene: Scene) -> tuple[WaiverLine, ...]:
     lines = [
         _line(scene, waiver, versions, newest)
         for name, waiver in newest.items()
-        if name in current and not tells_of(others, name, waiver.reason)
+        if name in current and _may_see(scene, waiver) and not tells_of(others, name, waiver.reason)
     ]
     return tuple(sorted(lines, key=lambda line: (not line.needed, line.last, line.id)))
+
+
+def _may_see(scene: Scene, waiver: Waiver) -> bool:
+    return scene.vendor is None or not waiver.vendors or scene.vendor in waiver.vendors
 
 
 def _line(scene: Scene, waiver: Waiver, versions: dict[str, list[Waiver]], newest: dict[str, Waiver]) -> WaiverLine:
@@ -139,7 +143,8 @@ def _needed(scene: Scene, waiver: Waiver, covered: set[str]) -> tuple[tuple[str,
     for rule in waiver.rules:
         if rule in covered:
             continue
-        vendors = [vendor for vendor in vendors_of(scene, rule) if _still_broken(scene, rule, vendor, waiver.last)]
+        meant = [one for one in vendors_of(scene, rule) if not waiver.vendors or one in {None, *waiver.vendors}]
+        vendors = [vendor for vendor in meant if _still_broken(scene, rule, vendor, waiver.last)]
         if vendors:
             found.append((rule, tuple(vendor or "" for vendor in vendors)))
     return tuple(found)
