@@ -90,9 +90,12 @@ def test_a_clean_drop_keeps_every_gate(clean: Judged) -> None:
 
 
 def test_every_rule_finds_rows_to_judge(clean: Judged) -> None:
-    """A rule that selects no row of a believable drop is a rule that nobody would miss."""
+    """A rule that selects no row of a believable drop is a rule that nobody would miss.
+
+    No clock changes in the summer that the sample is of: test_clock_changes.py has another season.
+    """
     unjudged = clean.of(Outcome.INCONCLUSIVE, Outcome.IMMATURE)
-    assert [finding.id for finding in unjudged if finding.kind not in NUMBERS] == []
+    assert [finding.id for finding in unjudged if finding.kind not in {*NUMBERS, "clock_changes"}] == []
 
 
 def test_no_more_keys_are_named_than_were_asked_for(root: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from govcode.rules.clock_changes import ClockChanges
 from govcode.rules.daily_rhythm import DailyRhythm
 from govcode.rules.expectation import Expectation
 from govcode.rules.fresh import Fresh
@@ -25,7 +26,8 @@ from govcode.rules.unique import Unique
 from govcode.rules.volume import Volume
 
 AnyRule = Annotated[
-    DailyRhythm
+    ClockChanges
+    | DailyRhythm
     | Expectation
     | Fresh
     | InOrder
@@ -44,6 +46,7 @@ AnyRule = Annotated[
     Field(discriminator="kind"),
 ]
 RULES: tuple[type[Rule], ...] = (
+    ClockChanges,
     DailyRhythm,
     Expectation,
     Fresh,

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from govcode.core.fields import Blocking, Day, ExampleRow, Expression, Id, Sentence, Shape, Tolerance
 from govcode.ir.check import Allowance, AtMost, AtMostShare, Enforcement, Limit, Severity
 from govcode.ir.expression import Expr
-from govcode.ir.measure import Measure, RowTest
+from govcode.ir.measure import Measure
 from govcode.ir.relation import Relation
 from govcode.rules.table import Table
 
@@ -80,7 +80,7 @@ class Asked:
     limit: Limit
     relation: Relation | None = None
     later: Measure | None = None
-    details: tuple[tuple[str, RowTest], ...] = ()
+    details: tuple[tuple[str, Measure], ...] = ()
 
 
 class Rule(Shape):

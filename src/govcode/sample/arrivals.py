@@ -41,7 +41,8 @@ def arrivals(tickets: int, period: Period, rng: Random) -> list[Arrival]:
 
 
 def _intensity(period: Period, hour: int, region: str, weeks: list[float]) -> float:
-    local = period.start + (hour + REGIONS[region].offset) * HOUR
+    at = period.start + hour * HOUR
+    local = at + REGIONS[region].ahead(at) * HOUR
     day = hour // 24
     season = 1 + _SEASON * sin(2 * pi * day / max(period.days, 1))
     return _BY_HOUR[local // HOUR % 24] * _BY_WEEKDAY[(local // DAY + _THURSDAY) % 7] * season * weeks[day // 7]

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from govcode.sample.chance import Weighted, weighted
+from govcode.sample.clock import HOUR
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Where customers are: hours to add to UTC in summer, and what they write in."""
+    """Where customers are: by whose clocks they live, and what they write in."""
 
     name: str
-    offset: int
+    zone: str
     languages: Weighted[str]
+
+    def ahead(self, at: int) -> int:
+        """Return how many hours its clocks are ahead of UTC at a moment, in UTC seconds."""
+        return _ahead(self.zone, at // HOUR)
+
+
+@lru_cache(maxsize=65_536)
+def _ahead(zone: str, hour: int) -> int:
+    distance = datetime.fromtimestamp(hour * HOUR, ZoneInfo(zone)).utcoffset()
+    return 0 if distance is None else int(distance.total_seconds()) // HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +64,13 @@ class Queue:
 REGIONS = {
     region.name: region
     for region in (
-        Region("benelux", 2, weighted({"nl": 0.75, "fr": 0.15, "en": 0.1})),
-        Region("dach", 2, weighted({"de": 0.9, "en": 0.1})),
-        Region("france", 2, weighted({"fr": 0.95, "en": 0.05})),
-        Region("iberia", 2, weighted({"es": 0.6, "pt": 0.35, "en": 0.05})),
-        Region("latam", -3, weighted({"es": 0.55, "pt": 0.45})),
-        Region("uk", 1, weighted({"en": 1.0})),
-        Region("us-east", -4, weighted({"en": 0.85, "es": 0.15})),
+        Region("benelux", "Europe/Amsterdam", weighted({"nl": 0.75, "fr": 0.15, "en": 0.1})),
+        Region("dach", "Europe/Berlin", weighted({"de": 0.9, "en": 0.1})),
+        Region("france", "Europe/Paris", weighted({"fr": 0.95, "en": 0.05})),
+        Region("iberia", "Europe/Madrid", weighted({"es": 0.6, "pt": 0.35, "en": 0.05})),
+        Region("latam", "America/Sao_Paulo", weighted({"es": 0.55, "pt": 0.45})),
+        Region("uk", "Europe/London", weighted({"en": 1.0})),
+        Region("us-east", "America/New_York", weighted({"en": 0.85, "es": 0.15})),
     )
 }
 

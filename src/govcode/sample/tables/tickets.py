@@ -81,7 +81,7 @@ def _row(life: Life, period: Period) -> Row:
 
 def shift(at: int, region: str) -> str:
     """Return the shift that works at a moment, by the customers' clock."""
-    hour = (at // HOUR + REGIONS[region].offset) % 24
+    hour = (at // HOUR + REGIONS[region].ahead(at)) % 24
     return "early" if 6 <= hour < 14 else "late" if 14 <= hour < 22 else "night"
 
 
