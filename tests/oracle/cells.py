@@ -197,7 +197,8 @@ def cells_of(number: int, at: Cell, day: Cell, vendor: Cell) -> dict[str, Cells]
         },
         "qa-reviews": {
             "vendor": vendor,
-            "subject_id": some(*tickets[:3]),
+            "subject_kind": some("ticket", "ticket", "contact", None),
+            "subject_id": some(*tickets[:3], f"c{number}-0", f"c{number}-1"),
             "agent_key": agent,
             "reviewer_key": some("r1", "r2"),
             "at": at,

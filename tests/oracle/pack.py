@@ -155,6 +155,7 @@ PACK: dict[str, Kpi] = {
         "created_at",
         "month",
         where=filled("missed_escalation"),
+        out={"merged": NOT_REAL["merged"]},
     ),
     "ping-pong": replace(
         TICKETS,

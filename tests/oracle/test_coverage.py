@@ -18,6 +18,7 @@ AS_OF = datetime(2026, 4, 15)
 KINDS = {
     "agent_time": "adherence",
     "contact_waits": "wait",
+    "duplicates": "merged_into",
     "escalations": "missed_escalation",
     "first_reply": "reply_wait",
     "follow_ups": "followed_up_within",
@@ -29,6 +30,7 @@ KINDS = {
     "next_reply": "wait",
     "one_touch": "one_touch",
     "open_days": "age",
+    "owner_ticket": "owner_ticket",
     "recontacts": "recontacted",
     "resolution": "resolved_at",
     "stalls": "stalled_handoffs",
@@ -74,7 +76,7 @@ def _some(name: str) -> dict[str, object]:
     contract, at = catalog().contracts[name], datetime(2026, 3, 20)
     row: dict[str, object] = dict.fromkeys(contract.columns) | dict.fromkeys(contract.document.spec.columns)
     known: dict[str, dict[str, object]] = {
-        "tickets": {"ticket_id": "t", "created_at": at, "is_spam": False, "is_test": False},
+        "tickets": {"ticket_id": "t", "created_at": at, "is_spam": False, "is_test": False, "merged_into": "u"},
         "messages": {"ticket_id": "t", "at": at, "author_type": "customer"},
         "ticket-events": {"ticket_id": "t", "at": at, "seq": 1, "kind": "status", "after": "open"},
         "handoffs": {"ticket_id": "t", "at": at, "to_tier": 1},

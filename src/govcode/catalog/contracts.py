@@ -9,6 +9,7 @@ from datetime import datetime
 from govcode.catalog.bench import Bench
 from govcode.catalog.contract import Contract
 from govcode.catalog.derived import derived, forms_fit
+from govcode.catalog.passed_on import passed_on
 from govcode.catalog.problems import Problems
 from govcode.catalog.registry import Registry
 from govcode.catalog.rollup import rolled_up
@@ -63,7 +64,9 @@ class _Builder:
             bench = self._bench(contract, at)
             expr = bench.value(text, "spec", "computed", name)
             if expr:
-                contract = replace(contract, columns=contract.columns | {name: expr})
+                texts = passed_on(expr, contract.values) if expr.type is Type.TEXT else None
+                values = contract.values | ({name: texts} if texts else {})
+                contract = replace(contract, columns=contract.columns | {name: expr}, values=values)
             else:
                 contract = _without(contract, [name])
         self._named(contract)

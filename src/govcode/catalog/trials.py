@@ -13,7 +13,7 @@ from govcode.catalog.example_rows import Tables, typed_rows
 from govcode.catalog.linking import Linking
 from govcode.core.place import Span
 from govcode.documents.kinds.escalation_rule import EscalationRule
-from govcode.documents.kinds.kpi import Kpi, KpiExample
+from govcode.documents.kinds.kpi import FullExample, Kpi, KpiExample
 from govcode.documents.kinds.policy import Policy
 from govcode.documents.located import Located
 from govcode.documents.yaml import Pointer
@@ -78,23 +78,38 @@ def _escalations(linking: Linking, checks: Sequence[Check]) -> Iterator[Trial]:
 
 def _kpis(linking: Linking) -> Iterator[Trial]:
     for at, kpi in linking.registry.each(Kpi):
-        example, contract = kpi.spec.example, linking.contracts.get(kpi.spec.of)
-        if example is None or contract is None:
-            continue
-        as_of = _as_of(example, linking.as_of)
-        check = made(linking.silent(as_of), at, kpi)
-        if check is None or not isinstance(check.limit, Score) or not isinstance(check.measure, Aggregate):
-            continue
-        pointer: Pointer = ("spec", "example", "rows")
-        tables = typed_rows(linking, at, {contract.name: example.rows}, {contract.name: pointer})
-        if tables is None:
-            continue
-        scan = _scan(linking, contract.relation, replace(check.measure, groups=()), tables)
-        gives = ("spec", "example", "gives")
-        yield Trial(at.id, at.at(gives), scan, check.limit, tables, as_of, gives=example.gives)
+        example, full = kpi.spec.example, kpi.spec.full_example
+        if example is not None:
+            yield from _kpi(linking, at, kpi, example, "example", {kpi.spec.of: example.rows}, {kpi.spec.of: ("rows",)})
+        if full is not None:
+            places: dict[str, Pointer] = {name: ("tables", name) for name in full.tables}
+            yield from _kpi(linking, at, kpi, full, "full_example", full.tables, places)
 
 
-def _as_of(examples: Examples | KpiExample, otherwise: datetime) -> datetime:
+def _kpi(
+    linking: Linking,
+    at: Located,
+    kpi: Kpi,
+    example: KpiExample | FullExample,
+    word: str,
+    written: Mapping[str, Sequence[Mapping[str, object]]],
+    places: Mapping[str, Pointer],
+) -> Iterator[Trial]:
+    contract, as_of = linking.contracts.get(kpi.spec.of), _as_of(example, linking.as_of)
+    check = made(linking.silent(as_of), at, kpi) if contract else None
+    if contract is None or check is None:
+        return
+    if not isinstance(check.limit, Score) or not isinstance(check.measure, Aggregate):
+        return
+    base: Pointer = ("spec", word)
+    tables = typed_rows(linking, at, written, {name: (*base, *place) for name, place in places.items()})
+    if tables is None:
+        return
+    scan = _scan(linking, contract.relation, replace(check.measure, groups=()), tables)
+    yield Trial(at.id, at.at((*base, "gives")), scan, check.limit, tables, as_of, gives=example.gives)
+
+
+def _as_of(examples: Examples | KpiExample | FullExample, otherwise: datetime) -> datetime:
     return datetime.combine(examples.as_of, time()) if examples.as_of else otherwise
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from govcode.facts.agent_time import AgentTime
 from govcode.facts.contact_waits import ContactWaits
+from govcode.facts.duplicates import Duplicates
 from govcode.facts.escalations import Escalations
 from govcode.facts.fact import Fact
 from govcode.facts.first_reply import FirstReply
@@ -32,6 +33,7 @@ from govcode.facts.time_in_status import TimeInStatus
 AnyFact = Annotated[
     AgentTime
     | ContactWaits
+    | Duplicates
     | Escalations
     | FirstReply
     | FollowUps
@@ -56,6 +58,7 @@ AnyFact = Annotated[
 FACTS: tuple[type[Fact], ...] = (
     AgentTime,
     ContactWaits,
+    Duplicates,
     Escalations,
     FirstReply,
     FollowUps,

@@ -11,7 +11,7 @@ from govcode.documents.located import Located
 from govcode.documents.yaml import Pointer
 from govcode.ir.check import Check
 from govcode.ir.expression import Expr, both
-from govcode.ir.measure import Measure, RowTest
+from govcode.ir.measure import Measure
 from govcode.rules.rule import Asked, Rule, blocking
 
 
@@ -72,7 +72,7 @@ def narrowed(asked: Asked, part: Expr | None) -> Asked:
     if part is None:
         return asked
     later = narrow(asked.later, part) if asked.later else None
-    details = tuple((label, RowTest(test.holds, both(part, test.applies))) for label, test in asked.details)
+    details = tuple((label, narrow(measure, part)) for label, measure in asked.details)
     return replace(asked, measure=narrow(asked.measure, part), later=later, details=details)
 
 

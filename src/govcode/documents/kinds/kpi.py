@@ -23,7 +23,7 @@ from govcode.core.fields import (
 from govcode.documents.envelope import Envelope, Scope
 from govcode.ir.check import Bounds, Enforcement, Severity
 from govcode.kpis import Measure
-from govcode.rules.rule import EnforcementField, SeverityField
+from govcode.rules.rule import EnforcementField, ExampleTables, SeverityField
 
 
 class Target(Shape):
@@ -63,6 +63,14 @@ class KpiExample(Shape):
     """Rows and the value they give; `govcode test` computes it."""
 
     rows: list[ExampleRow] = Field(description="The rows of the dataset")
+    gives: Amount | None = Field(description="The value over all of them; null if there is none")
+    as_of: Day | None = Field(default=None, description="The day from which the example is seen")
+
+
+class FullExample(Shape):
+    """Rows as they are delivered and the value that comes of them; `govcode test` computes it."""
+
+    tables: ExampleTables
     gives: Amount | None = Field(description="The value over all of them; null if there is none")
     as_of: Day | None = Field(default=None, description="The day from which the example is seen")
 
@@ -210,6 +218,9 @@ class KpiSpec(Shape):
     why: Why | None = None
     fix: Fix | None = None
     example: KpiExample | None = Field(default=None, description="A worked example")
+    full_example: FullExample | None = Field(
+        default=None, description="A worked example that begins with delivered rows, so that facts are part of it"
+    )
 
     @property
     def looked_at(self) -> str | None:
