@@ -17,12 +17,15 @@ from govcode.engines.duckdb.reading import REJECTED, csv_queries, parquet_query,
 from govcode.engines.sql.duckdb_clocks import clock_variables
 from govcode.engines.sql.relations import query
 from govcode.ir.expression import Expr, Type, clocks_of, columns_of
-from govcode.ir.relation import ROW, Given, Named, Project, Relation, Restrict, Rollup, Source, Window
+from govcode.ir.relation import ROW, Given, Lookup, Named, Project, Relation, Restrict, Rollup, Source, Window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Fetched = TypeVar("Fetched")
+
+
+FEW = 50_000  # rows among which to look costs next to nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,22 @@ class Store(Dialect):
                 if relation not in self._places:
                     self._places[relation] = self._read_once(relation, self._tables[table])
                 return self._places[relation]
-            case _ if isinstance(relation, Rollup) or self.readers.several(relation):
+            case _ if isinstance(relation, Rollup) or (self.readers.several(relation) and not self._light(relation)):
                 if relation not in self._places:
                     self._places[relation] = self._keep(query(_Once(self, relation), relation))
                 return self._places[relation]
             case _:
                 return None
+
+    def _light(self, relation: Relation) -> bool:
+        """Say whether rows are only read, chosen and given columns of few other rows: cheaper done again than kept."""
+        while isinstance(relation, Project | Restrict | Lookup) and not isinstance(relation.of, Source):
+            if isinstance(relation, Lookup):
+                place = self.stored(relation.to)
+                if place is None or self._kept.get(place, FEW) >= FEW:
+                    return False
+            relation = relation.of
+        return isinstance(relation, Project) and isinstance(relation.of, Source)
 
     def rejected(self, relation: Relation) -> Rejected:
         """Return the lines of a delivered table that are no rows."""
