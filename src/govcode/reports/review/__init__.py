@@ -13,4 +13,7 @@ FORMATS: dict[str, str] = {
 }
 
 # Formats for other programs, made of the facts rather than of the page; each takes a `Review`.
-EXPORTS: dict[str, str] = {}
+EXPORTS: dict[str, str] = {
+    "oscal-poam": "govcode.reports.review.oscal.poam:render",
+    "oscal-results": "govcode.reports.review.oscal.assessment_results:render",
+}
