@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -51,15 +52,27 @@ def main(vendors: int, kpis: int, repeats: int, keep: Path | None, *, write: boo
         command: list[str | Path] = [*GOVCODE, "review", root, "--quarter", str(LAST), "--as-of", "2026-10-06"]
         both = measured([*command, "-o", f"html={out}.html", "-o", f"json={out}.json"], repeats)
         text = measured(command, repeats)
+        pdf = measured([*command, "-o", f"pdf={out}.pdf"], 1) if has_pdf() else None
         size = Path(f"{out}.html").stat().st_size / 1e6
     periods = sum(len(LAST.plus(-back).weeks) for back in range(QUARTERS)) * vendors * kpis
     rows = [
         ["html and json", f"{both.cpu:.1f}", f"{both.wall:.1f}", f"{both.peak:.0f}", f"{size:.1f}"],
         ["text", f"{text.cpu:.1f}", f"{text.wall:.1f}", f"{text.peak:.0f}", "–"],
     ]
+    if pdf:
+        rows.append(["pdf, once", f"{pdf.cpu:.1f}", f"{pdf.wall:.1f}", f"{pdf.peak:.0f}", "–"])
     target = Target(f"seconds for {periods:,} values to HTML and JSON", both.wall, 5)
     headings = ("formats", "CPU s", "seconds", "peak MB", "MB of HTML")
     told(Table("review", "A quarterly review", headings, rows, [target]), write=write)
+
+
+def has_pdf() -> bool:
+    """Say whether this machine can make a PDF: the `pdf` extra and the library Pango are there."""
+    try:
+        import_module("weasyprint")  # it looks for Pango
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def made(root: Path, vendors: int, kpis: int) -> None:

@@ -57,7 +57,7 @@ class Changed:
 
 def definitions_of(scene: Scene) -> tuple[Defined, ...]:
     """Return every definition that a run of the quarter used, by check, then in time."""
-    return tuple(one for several in _by_check(scene.in_quarter).values() for one in several)
+    return tuple(one for several in _by_check(scene, scene.in_quarter).values() for one in several)
 
 
 def changes_of(scene: Scene) -> tuple[Changed, ...]:
@@ -66,16 +66,18 @@ def changes_of(scene: Scene) -> tuple[Changed, ...]:
     history = [*list(started)[-1:], *scene.in_quarter]
     return tuple(
         Changed(check, vendor, old, new, _values(scene, old, new))
-        for (check, vendor), several in _by_check(history).items()
+        for (check, vendor), several in _by_check(scene, history).items()
         for old, new in pairwise(several)
     )
 
 
-def _by_check(runs: Iterable[Remembered]) -> dict[tuple[str, str | None], list[Defined]]:
+def _by_check(scene: Scene, runs: Iterable[Remembered]) -> dict[tuple[str, str | None], list[Defined]]:
     found: dict[tuple[str, str | None], list[Defined]] = {}
     for run in runs:
         day = run.record.as_of.date()
         for definition in run.record.definitions:
+            if not _may_tell(scene, definition.vendor):
+                continue
             several = found.setdefault((definition.id, definition.vendor), [])
             if several and several[-1].definition.hash == definition.hash:
                 several[-1] = Defined(definition, several[-1].first, day, several[-1].runs + 1)
@@ -84,7 +86,17 @@ def _by_check(runs: Iterable[Remembered]) -> dict[tuple[str, str | None], list[D
     return dict(sorted(found.items(), key=lambda item: (item[0][0], item[0][1] or "")))
 
 
+def _may_tell(scene: Scene, vendor: str | None) -> bool:
+    """Say whether the review may tell of a vendor: one of a single vendor tells nothing of another."""
+    return scene.vendor is None or vendor in {None, scene.vendor}
+
+
 def _values(scene: Scene, old: Defined, new: Defined) -> tuple[Moved, ...]:
+    """Return the values by both definitions that the review may tell."""
+    return tuple(one for one in _all_values(scene, old, new) if _may_tell(scene, one.vendor))
+
+
+def _all_values(scene: Scene, old: Defined, new: Defined) -> tuple[Moved, ...]:
     """Return the values by both definitions, of a run that computed both; else of the last old and first new run."""
     hashes = (old.definition.hash, new.definition.hash)
     check = new.definition.id

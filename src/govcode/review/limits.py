@@ -82,7 +82,7 @@ def _blank(lines: Iterable[Line], promises: Iterable[Promise]) -> Iterable[Unsai
         missing = promise.unjudged_last
         if promise.check in told or not (promise.blank or promise.missing):
             continue
-        why = (missing.result.reason if missing else None) or "no run looked"
+        why = (missing.result.reason or "nothing was delivered") if missing else "no run looked"
         periods = promise.blank + promise.unjudged
         yield Unsaid(promise.check, promise.vendor, (), periods, periods + promise.judged, why)
 

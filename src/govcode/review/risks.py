@@ -103,12 +103,15 @@ def _safeguards(seen: _Seen, risk: Risk, vendor: str, quarter: Quarter) -> tuple
 
 
 def _shown(safeguard: Safeguard, tracks: tuple[Track, ...]) -> Shown:
-    """Return whether a safeguard works: not with a broken check in the newest judged week, nor with a blank quarter."""
+    """Return whether a safeguard works: not with a broken check in the newest judged week.
+
+    A check with more blank weeks than judged ones shows nothing.
+    """
     judged, kept = sum(t.judged for t in tracks), sum(t.count(Standing.KEPT) for t in tracks)
     newest = [next((s for _, s in reversed(t.weeks) if s in {Standing.KEPT, Standing.BROKEN}), None) for t in tracks]
     if Standing.BROKEN in newest or 2 * kept < judged:
         works = Works.NO
-    elif None in newest:
+    elif None in newest or any(t.count(Standing.BLANK) > t.judged for t in tracks):
         works = Works.UNSHOWN
     else:
         works = Works.YES

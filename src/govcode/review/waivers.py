@@ -64,7 +64,7 @@ class WaiverLine:
 
 
 def waivers_of(scene: Scene) -> tuple[WaiverLine, ...]:
-    """Return the waivers of the quarter's runs as the newest run tells them, those that are needed first.
+    """Return the waivers of the quarter's runs as the newest run tells them: needed ones, those in force, ended ones.
 
     A review of one vendor leaves out those that name another one, and what runs over all vendors accepted.
     """
@@ -80,7 +80,8 @@ def waivers_of(scene: Scene) -> tuple[WaiverLine, ...]:
         for name, waiver in newest.items()
         if name in current and _may_see(scene, waiver) and not tells_of(others, name, waiver.reason)
     ]
-    return tuple(sorted(lines, key=lambda line: (not line.needed, line.last, line.id)))
+    ended = WaiverState.ENDED
+    return tuple(sorted(lines, key=lambda line: (not line.needed, line.state is ended, line.last, line.id)))
 
 
 def _may_see(scene: Scene, waiver: Waiver) -> bool:

@@ -11,10 +11,15 @@ from govcode.review.review import Review
 
 
 def excuses(review: Review) -> Table:
-    """Return the excused events that runs of the quarter know, as the newest of them tells them."""
+    """Return the excused events that runs of the quarter know, as the newest run tells them that left out the most.
+
+    A drop holds a few weeks, so an event that is over is unused in later runs; what it did to the quarter remains.
+    """
     newest: dict[str, Excuse] = {}
     for remembered in review.scene.in_quarter:
-        newest.update({excuse.id: excuse for excuse in remembered.record.excuses})
+        for excuse in remembered.record.excuses:
+            if excuse.id not in newest or _left_out(excuse) >= _left_out(newest[excuse.id]):
+                newest[excuse.id] = excuse
     others = others_of(review.scene)
     columns = (
         Column("event", "Event"),
@@ -34,6 +39,10 @@ def excuses(review: Review) -> Table:
     )
 
 
+def _left_out(excuse: Excuse) -> int:
+    return sum(rows for _, rows in excuse.rows)
+
+
 def _tells(others: frozenset[str], excuse: Excuse) -> bool:
     return tells_of(others, excuse.id, excuse.reason, excuse.evidence)
 
@@ -47,7 +56,7 @@ def _excuse(review: Review, excuse: Excuse) -> tuple[Cell, ...]:
         Cell(f"{excuse.end:%Y-%m-%d %H:%M}"),
         day(excuse.expires),
         Cell(visible(excuse.state)),
-        number(sum(rows for _, rows in excuse.rows)),
+        number(_left_out(excuse)),
         Cell(listed(kpi for kpi, _ in excuse.rows)),
         said(excuse.evidence),
     )

@@ -20,6 +20,7 @@ from govcode.reports.review.cells import (
     share,
     visible,
 )
+from govcode.reports.review.questions import questions
 from govcode.review.movements import KpiMove, RiskMove, Way
 from govcode.review.rating import Rating, Word
 from govcode.review.requests import Request
@@ -39,7 +40,7 @@ _WORST_FIRST = (Word.INADEQUATE, Word.OTHER, Word.IMPROVE, Word.APPROACHING, Wor
 
 def section(review: Review) -> Section:
     """Return the decision page."""
-    groups = (_ratings(review), _requests(review), _movements(review), _reasons(review))
+    groups = (questions(review), _ratings(review), _requests(review), _movements(review), _reasons(review))
     words = [rating.word for rating in review.ratings]
     worst = next((word for word in _WORST_FIRST if word in words), Word.OTHER)
     return Section(1, "decision", "Decision page", summary_of(review), TONES[worst], groups)

@@ -18,6 +18,7 @@ from govcode.reports.review.cells import (
 from govcode.review.promises import NON_NEGOTIABLE, Promise
 from govcode.review.review import Review
 
+_NO_WORD = frozenset({"no_data", "error"})
 _STATES = {"kept": ("kept", Tone.GOOD), "broken": ("broken", Tone.BAD), "waived": ("accepted", Tone.WATCH)}
 _COLUMNS = (
     Column("promise", "Promise", filtered=True),
@@ -33,7 +34,8 @@ _COLUMNS = (
 
 def section(review: Review) -> Section:
     """Return the list of non-negotiables."""
-    promises = tuple(one for one in review.promises if one.definition.enforcement == NON_NEGOTIABLE)
+    own = (one for one in review.promises if one.definition.enforcement == NON_NEGOTIABLE)
+    promises = tuple(sorted(own, key=_worst_first))
     broken = sum(one.newest == "broken" for one in promises)
     earlier = sum(one.broken > 0 and one.newest != "broken" for one in promises)
     unknown = sum(not one.judged for one in promises)
@@ -45,6 +47,11 @@ def section(review: Review) -> Section:
     return Section(
         3, "promises", "Non-negotiables", summary, tone, (_list(review, promises), _evidence(review, promises))
     )
+
+
+def _worst_first(one: Promise) -> tuple[bool, bool, bool]:
+    """Put what is broken now first, then what was, then what nobody knows."""
+    return one.newest != "broken", not one.broken, not (one.unjudged or one.blank)
 
 
 def _list(review: Review, promises: tuple[Promise, ...]) -> Group:
@@ -81,6 +88,10 @@ def _newest(one: Promise) -> Cell:
             else outcome_cell("no_data", "no run looked")
         )
     word, tone = _STATES[one.newest]
+    later = one.unjudged_last
+    if one.newest == "kept" and later and later.stretch > one.newest_at and later.outcome in _NO_WORD:
+        # What was kept once is not known to be kept now.
+        return Cell(word, tone=Tone.UNKNOWN, note=f"week of {one.newest_at.start}; no data since")
     return Cell(word, tone=tone, note=f"week of {one.newest_at.start}")
 
 

@@ -1,0 +1,172 @@
+"""Ten questions that a committee asks, each with a short answer that leads to the long one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from govcode.reports.review.blocks import Cell, Column, Group, Table, Tone
+from govcode.reports.review.cells import plural, visible
+from govcode.review.actions import ActionState
+from govcode.review.movements import Way
+from govcode.review.papers import SOON, Paper
+from govcode.review.promises import NON_NEGOTIABLE
+from govcode.review.rating import Word
+from govcode.review.register import Acceptance
+from govcode.review.review import Review
+
+_SHOWN = 1
+_PRESSING = (Word.INADEQUATE, Word.OTHER, Word.IMPROVE)
+_UNACCEPTED = frozenset({Acceptance.MISSING, Acceptance.EXPIRED, Acceptance.NOT_YET})
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    text: str
+    tone: Tone
+    href: str
+
+
+def questions(review: Review) -> Group:
+    """Return the questions with their answers."""
+    columns = (Column("question", "Question"), Column("answer", "Answer"))
+    rows = []
+    for question, asked in _QUESTIONS:
+        answer = asked(review)
+        rows.append((Cell(question), Cell(visible(answer.text), tone=answer.tone, href=answer.href)))
+    table = Table("questions", "Ten questions", columns, tuple(rows), "")
+    return Group("questions-group", "Ten questions", (table,))
+
+
+def _deciding(review: Review) -> _Answer:
+    named = [
+        f"{_named(review, rating.vendor)}: {rating.word}"
+        for word in _PRESSING
+        for rating in review.ratings
+        if rating.word is word
+    ]
+    words = {rating.word for rating in review.ratings}
+    tone = Tone.BAD if words & {Word.INADEQUATE, Word.IMPROVE} else Tone.UNKNOWN if Word.OTHER in words else Tone.GOOD
+    if not words:
+        tone = Tone.UNKNOWN
+    asked = f"{plural(len(review.requests), 'decision')} requested"
+    return _Answer("; ".join((asked, *named)), tone, "requests-group")
+
+
+def _worse(review: Review) -> _Answer:
+    moves = review.movements
+    told = [f"{move.title} ({_named(review, move.vendor)})" for move in moves.risks if move.way is Way.WORSE]
+    told += [f"{move.title} ({_named(review, move.vendor)})" for move in moves.kpis if move.way is Way.WORSE]
+    if told:
+        return _Answer(_first(told), Tone.BAD, "movements-group")
+    compared = moves.compared or any(entry.before is not None for entry in review.register)
+    text = "nothing that moved most got worse" if compared else "there is no quarter before to compare with"
+    return _Answer(text, Tone.GOOD if compared else Tone.UNKNOWN, "movements-group")
+
+
+def _kept(review: Review) -> _Answer:
+    own = [one for one in review.promises if one.definition.enforcement == NON_NEGOTIABLE]
+    broken = [f"{one.definition.title} ({_named(review, one.vendor)})" for one in own if one.newest == "broken"]
+    dark = sum(not one.judged or one.without_data > 0 for one in own)
+    parts = [f"{len(broken)} of {len(own)} broken when last judged" + (f": {_first(broken)}" if broken else "")]
+    parts += [f"{dark} without data in some week"] if dark else []
+    tone = Tone.BAD if broken else Tone.UNKNOWN if dark or not own else Tone.GOOD
+    return _Answer("; ".join(parts), tone, "promises")
+
+
+def _trusted(review: Review) -> _Answer:
+    limits = review.limits
+    claims = sum(one.definition.kind == "claim" and one.broken > 0 for one in review.promises)
+    counts = (
+        (len(limits.no_data), "line without data in some period", "lines without data in some period"),
+        (claims, "claim off its rows", "claims off their rows"),
+        (len(limits.changes), "changed definition", None),
+        (len(limits.weeks_without_run), "week without a run", "weeks without a run"),
+    )
+    told = [plural(*count) for count in counts if count[0]]
+    return _Answer(", ".join(told) or "nothing speaks against it", Tone.UNKNOWN if told else Tone.GOOD, "limits")
+
+
+def _beyond(review: Review) -> _Answer:
+    beyond = [entry for entry in review.register if entry.beyond]
+    alone = sum(entry.acceptance in _UNACCEPTED for entry in beyond)
+    if not review.register:
+        return _Answer("no risk is declared", Tone.UNKNOWN, "risks")
+    accepted = ", ".join(sorted({_named(review, e.risk.acceptance.by) for e in beyond if e.risk.acceptance}))
+    text = f"{len(beyond)} of {len(review.register)} beyond the appetite, {alone} of them accepted by nobody"
+    text += f"; accepted by {accepted}" if accepted and alone < len(beyond) else ""
+    return _Answer(text, Tone.BAD if alone else Tone.WATCH if beyond else Tone.GOOD, "register")
+
+
+def _disputed(review: Review) -> _Answer:
+    lines, rates = review.disputes.lines, review.disputes.rates
+    pending = sum(line.dispute.outcome == "pending" for line in lines)
+    decided, overturned = sum(rate.decided for rate in rates), sum(rate.overturned for rate in rates)
+    text = f"{plural(len(lines), 'dispute')}, {pending} pending; {overturned} of {decided} decided ones overturned"
+    return _Answer(text, Tone.WATCH if pending or overturned else Tone.PLAIN, "disputes")
+
+
+def _real(review: Review) -> _Answer:
+    fired, reversals = review.tensions.fired, [line for line in review.mixes.lines if line.reversal]
+    told = [f"{one.definition.title} ({_named(review, one.vendor)})" for one in fired]
+    told += [f"{one.definition.title} only by another mix ({_named(review, one.vendor)})" for one in reversals]
+    if told:
+        return _Answer(f"not all: {_first(told)}", Tone.BAD, "tensions-group" if fired else "mixes-group")
+    judged = review.tensions.judged or review.mixes.lines
+    text = "no tension fired, none by mix alone" if judged else "no tension and no mix could be judged"
+    return _Answer(text, Tone.GOOD if judged else Tone.UNKNOWN, "tensions-group")
+
+
+def _overdue(review: Review) -> _Answer:
+    states = [item.state for item in review.actions.items]
+    count = states.count
+    text = (
+        f"{plural(count(ActionState.OVERDUE), 'failure')} with an overdue action, "
+        f"{count(ActionState.FAILED)} where it did not help, {count(ActionState.NO_ACTION)} without one"
+    )
+    bad = {ActionState.OVERDUE, ActionState.FAILED, ActionState.NO_ACTION} & {*states}
+    return _Answer(text, Tone.BAD if bad else Tone.GOOD, "plan")
+
+
+def _expiring(review: Review) -> _Answer:
+    waivers = sum(line.days_left in range(SOON + 1) for line in review.waivers)
+    papers = sum(line.state is Paper.EXPIRING for line in review.contract.evidence)
+    today = review.scene.as_of.date()
+    ends = {(e.risk.id, e.risk.acceptance.last) for e in review.register if e.risk.acceptance}
+    accepted = sum(_soon(last, today) for _, last in ends)
+    counts = (plural(waivers, "waiver"), plural(papers, "paper"), plural(accepted, "acceptance"))
+    text = f"{', '.join(counts)} of a risk within {SOON} days"
+    where = "evidence" if papers and not waivers else "register" if accepted and not waivers else "waivers-group"
+    return _Answer(text, Tone.WATCH if waivers or papers or accepted else Tone.PLAIN, where)
+
+
+def _again(review: Review) -> _Answer:
+    return _Answer(review.cover.front.command or "not told", Tone.PLAIN, "appendix-e")
+
+
+def _soon(last: date, today: date) -> bool:
+    return 0 <= (last - today).days <= SOON
+
+
+def _named(review: Review, id_: str | None) -> str:
+    return review.named(id_) if id_ else "not told by vendor"
+
+
+def _first(told: Sequence[str]) -> str:
+    rest = len(told) - _SHOWN
+    return ", ".join(told[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+
+
+_QUESTIONS: tuple[tuple[str, Callable[[Review], _Answer]], ...] = (
+    ("Who needs a decision today?", _deciding),
+    ("What got worse?", _worse),
+    ("Are the non-negotiables kept?", _kept),
+    ("Can we trust the numbers?", _trusted),
+    ("Which risks are too high?", _beyond),
+    ("What was disputed?", _disputed),
+    ("Are the improvements real?", _real),
+    ("What is overdue?", _overdue),
+    ("What ends soon?", _expiring),
+    ("How is it made again?", _again),
+)
