@@ -25,7 +25,7 @@ SHARED = {
     "facts": {"conversation", "fact", "frame", "states"},
     "findings/figures": {"figure"},
     "kpis": {"measure"},
-    "reports": {"report", "format", "history", "review"},
+    "reports": {"report", "format", "history", "portal", "review"},
     "reports/review/charts": {"drawing", "look"},
     "reports/review/sections": set(),
     "rules": {"rule", "table"},

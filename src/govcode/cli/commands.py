@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "init": "Make a new governance repository with a sample drop.",
     "lint": "Check the YAML itself, without any data.",
     "plan": "Show the scans and SQL that check would run.",
+    "portal": "Make the history a folder of pages to read and search.",
     "review": "Write the quarterly review from the remembered runs.",
     "sample": "Generate a believable vendor drop with planted defects.",
     "schema": "Print the JSON Schema that editors use for completion.",
