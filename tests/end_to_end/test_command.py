@@ -145,7 +145,9 @@ def test_an_interruption_is_told_and_writes_nothing(inside: bool, workspace: Wor
 
 
 def test_a_bug_is_told_without_data(workspace: Workspace) -> None:
-    before = "import govcode.app.checking as a\ndef checked(*_): raise KeyError('ann@example.org')\na.checked = checked\n"
+    before = (
+        "import govcode.app.checking as a\ndef checked(*_): raise KeyError('ann@example.org')\na.checked = checked\n"
+    )
     command = [sys.executable, "-c", before + "from govcode.cli import main; main()", *words(workspace)[3:]]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 70

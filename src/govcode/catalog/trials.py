@@ -157,17 +157,27 @@ def _scan(linking: Linking, relation: Relation, measure: Measure, tables: Tables
     return Scan(relation, None, (measure,))
 
 
-def _given(relation: Relation, contract: Contract) -> Relation:
-    """Return a relation in which a dataset's rows are those of the example, whatever they are derived from."""
+def _given(relation: Relation, contract: Contract, done: dict[Relation, Relation] | None = None) -> Relation:
+    """Return a relation in which a dataset's rows are those of the example, whatever they are derived from.
+
+    The same rows are below many others, so what is `done` is not done again.
+    """
+    done = {} if done is None else done
+    if relation not in done:
+        done[relation] = _replaced(relation, contract, done)
+    return done[relation]
+
+
+def _replaced(relation: Relation, contract: Contract, done: dict[Relation, Relation]) -> Relation:
     if relation == contract.relation:
         columns = tuple((name, e.type) for name, e in contract.columns.items() if e == Column(name, e.type))
         return Given(contract.name, columns)
     match relation:
         case Project(of=of) | Restrict(of=of) | Rollup(of=of) | Window(of=of) | Spread(of=of):
-            return replace(relation, of=_given(of, contract))
+            return replace(relation, of=_given(of, contract, done))
         case Lookup(of=of, to=to) | Nearest(of=of, to=to):
-            return replace(relation, of=_given(of, contract), to=_given(to, contract))
+            return replace(relation, of=_given(of, contract, done), to=_given(to, contract, done))
         case Union(parts):
-            return Union(tuple(_given(part, contract) for part in parts))
+            return Union(tuple(_given(part, contract, done) for part in parts))
         case _:
             return relation

@@ -32,8 +32,8 @@ def findings_of(planned: Planned, answers: Answers, as_of: datetime) -> tuple[Fi
     if planned.check.rest and all(map(_about_nobody, found)):
         return ()
     vendor, definition = planned.check.vendor, _definition(planned.check, as_of)
-    told = (replace(one, fidelity=planned.stands, vendor=vendor) for one in found)
-    return tuple(signed(finding, definition, vendor) for finding in told)
+    told = {"fidelity": planned.stands, "vendor": vendor}
+    return tuple(signed(finding, definition, vendor, **told) for finding in found)
 
 
 def _about_nobody(finding: Finding) -> bool:

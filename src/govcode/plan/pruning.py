@@ -31,11 +31,15 @@ class _Wanted:
     """The columns each relation is asked for, over all scans."""
 
     columns: dict[Relation, set[str]] = field(default_factory=dict)
+    _done: dict[Relation, Relation] = field(default_factory=dict)
 
     def want(self, relation: Relation, columns: Iterable[str]) -> None:
         """Note that columns of a relation are needed, and what that needs of the relations below."""
+        asked = set(columns)
+        if relation in self.columns and asked <= self.columns[relation]:
+            return  # the same rows are below many others
         wanted = self.columns.setdefault(relation, set())
-        wanted |= set(columns)
+        wanted |= asked
         match relation:
             case Project(of, named):
                 self.want(of, set().union(*(columns_of(c.expr) for c in named if c.name in wanted)))
@@ -69,11 +73,17 @@ class _Wanted:
             self.want(relation.to, taken | there)
 
     def pruned(self, relation: Relation) -> Relation:
-        """Return a relation with the columns it is asked for."""
+        """Return a relation with the columns it is asked for, once everything has been asked."""
+        if relation not in self._done:
+            self._done[relation] = self._pruned(relation)
+        return self._done[relation]
+
+    def _pruned(self, relation: Relation) -> Relation:
         wanted = self.columns.get(relation, set())
         match relation:
             case Source(table, columns):
-                return Source(table, tuple(c for c in columns if c in self._of_table(table)))
+                asked = self._of_table(table)
+                return Source(table, tuple(c for c in columns if c in asked))
             case Project(of, named):
                 return Project(self.pruned(of), tuple(c for c in named if c.name in wanted))
             case Union(parts):

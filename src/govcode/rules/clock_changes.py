@@ -70,8 +70,11 @@ class ClockChanges(Rule):
 
     def _profiles(self, rows: Relation, moment: Expr, change: Column) -> Relation:
         """Return a row per change: whether there are enough rows on either side, and whether their hours moved."""
-        hour, after = hour_of(moment, self.zone), no_later(_moment_of(change), moment)
-        sides = {"before": negated(after), "after": after}
+        # Worked out once, as it is asked for every hour of the day.
+        hour, after = Column(f"{change.name}: hour", Type.INTEGER), Column(f"{change.name}: after", Type.BOOLEAN)
+        worked = hour_of(moment, self.zone), no_later(_moment_of(change), moment)
+        rows = _added(rows, {hour.name: worked[0], after.name: worked[1]})
+        sides = {"before": negated(is_true(after)), "after": is_true(after)}
         folds = tuple(
             Fold(f"{side} {i}", FoldKind.COUNT, all_of(is_count(hour, i), when), Type.INTEGER)
             for side, when in sides.items()

@@ -13,10 +13,11 @@ from typing import Literal
 from pydantic import Field
 
 from govcode.core.fields import ColumnName
+from govcode.expressions.build import case
 from govcode.expressions.numbering import next_to, running_number, step
 from govcode.expressions.phrases import is_null, negated
 from govcode.ir.check import Gaps
-from govcode.ir.expression import Column, Expr, Type, both
+from govcode.ir.expression import Column, Expr, Type
 from govcode.ir.measure import Aggregate, RowTest, Term, TermKind
 from govcode.ir.relation import ROW, Glance, GlanceKind, Named, Project, Relation, Window, schema
 from govcode.rules.rule import Asked, Rule, tolerance
@@ -50,11 +51,13 @@ class NoGaps(Rule):
             message = f"`{self.column}` is a {column.type}; no_gaps needs whole numbers, or texts that end with them"
             table.report("GC205", message, "column")
             return None
-        number = running_number(column)
         before = Column(self._before(), Type.INTEGER)
-        seen = Glance(before.name, GlanceKind.PREVIOUS, number, Type.INTEGER, applies)
-        window = Window(table.relation, tuple(segment.expr for segment in by), (number,), (seen,))
-        known = both(applies, negated(is_null(number)))
+        number = Column(f"{before.name}: number", Type.INTEGER)
+        read = running_number(column)
+        numbered = _with(table.relation, number.name, case([(applies, read)], None) if applies else read)
+        known = negated(is_null(number))
+        seen = Glance(before.name, GlanceKind.PREVIOUS, number, Type.INTEGER, known)
+        window = Window(numbered, tuple(segment.expr for segment in by), (number,), (seen,))
         terms = _terms(number, step(number, before))
         return Asked(
             Aggregate(tuple(Named(segment.name, segment.expr) for segment in by), terms, known),
@@ -71,6 +74,12 @@ class NoGaps(Rule):
     def promise(self) -> str:
         """Name the column."""
         return f"no number of {self.column} is missing" + (f" per {' and '.join(self.per)}" if self.per else "")
+
+
+def _with(relation: Relation, name: str, expr: Expr) -> Relation:
+    """Return the rows with their number beside them: it is looked for in the text once, and asked for many times."""
+    own = (Named(here, Column(here, type_)) for here, type_ in schema(relation).items() if here != ROW)
+    return Project(relation, (*own, Named(name, expr)))
 
 
 def _apart(window: Window) -> Relation:

@@ -16,15 +16,13 @@ from govcode.engines.duckdb.readers import Readers
 from govcode.engines.duckdb.reading import REJECTED, csv_queries, parquet_query, stored_types
 from govcode.engines.sql.duckdb_clocks import clock_variables
 from govcode.engines.sql.relations import query
-from govcode.ir.expression import Expr, Type, clocks_of, columns_of
+from govcode.ir.expression import Column, Expr, Type, clocks_of, columns_of
 from govcode.ir.relation import ROW, Given, Lookup, Named, Project, Relation, Restrict, Rollup, Source, Window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Fetched = TypeVar("Fetched")
-
-
 FEW = 50_000  # rows among which to look costs next to nothing
 
 
@@ -53,6 +51,7 @@ class Store(Dialect):
         self._rows: dict[Relation, int] = {}
         self._broken: dict[Relation, str] = {}
         self._clocks: set[tuple[str, int, int]] = set()
+        self._alone: dict[tuple[Relation, str], bool] = {}
 
     def emit(self, expr: Expr) -> str:
         """Return an expression, after the calendars it names have been made known to the connection."""
@@ -106,6 +105,30 @@ class Store(Dialect):
                     return False
             relation = relation.of
         return isinstance(relation, Project) and isinstance(relation.of, Source)
+
+    def alone(self, relation: Relation, column: str) -> bool:
+        """Say whether no two delivered rows share a value of a column; asked once, as many look rows up by it."""
+        match relation:
+            case Restrict(of=of):
+                return self.alone(of, column)
+            case Lookup(of=of, columns=columns) if column not in {here for _, here in columns}:
+                return self.alone(of, column)
+            case Project(of=Source(table=table)) if table in self._tables:
+                if (relation, column) not in self._alone:
+                    self._alone[relation, column] = not self._shared(relation, self.name(column))
+                return self._alone[relation, column]
+            case Project(of=of, columns=columns):
+                found = next((c.expr for c in columns if c.name == column), None)
+                return isinstance(found, Column) and self.alone(of, found.name)
+            case _:
+                return False
+
+    def _shared(self, relation: Relation, name: str) -> bool:
+        """Say whether two rows have the same value; of few rows that is not asked, and they are taken to."""
+        if self.rows(relation) < FEW:
+            return True
+        counts = f"select count({name}), count(distinct {name}) from {self.stored(relation)}"
+        return len({*self.run(counts)[0]}) > 1
 
     def rejected(self, relation: Relation) -> Rejected:
         """Return the lines of a delivered table that are no rows."""
@@ -224,3 +247,7 @@ class _Once(Dialect):
     def stored(self, relation: Relation) -> str | None:
         """Return the table of any other relation."""
         return None if relation == self._relation else self._store.stored(relation)
+
+    def alone(self, relation: Relation, column: str) -> bool:
+        """Say what the store says."""
+        return self._store.alone(relation, column)

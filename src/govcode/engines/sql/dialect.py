@@ -21,6 +21,9 @@ class Dialect(Protocol):
     def stored(self, relation: Relation) -> str | None:
         """Return the table in which the rows of a relation already lie, or None."""
 
+    def alone(self, relation: Relation, column: str) -> bool:
+        """Say whether it is known that no two rows of a relation share a value of a column."""
+
     def kept(self, name: str, rows: str) -> str:
         """Return the statement that stores the rows of a query under a name."""
 

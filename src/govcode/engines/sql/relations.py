@@ -129,6 +129,9 @@ def _first_rows(dialect: Dialect, relation: Lookup, key: str, taken: dict[str, s
     if position_columns(to) == (relation.key,):  # then it is the key of a roll-up, and no two rows share it
         names = [f"{dialect.name(there)} as {taken[here]}" for there, here in columns]
         return f"select {raw_key} as {key}, {', '.join(names)} from {rows}"
+    if dialect.alone(to, relation.key):
+        names = [f"{dialect.name(there)} as {taken[here]}" for there, here in columns]
+        return f"select {raw_key} as {key}, {', '.join(names)} from {rows} where {raw_key} is not null"
     first = one_value(dialect, _position(dialect, to))
     # Rows are compared once, whatever is taken of the first.
     fields = [(dialect.name(there), f"c{i}") for i, (there, _) in enumerate(columns)]

@@ -33,6 +33,10 @@ class Dialect:
         """Return None: every relation is written out."""
         return None
 
+    def alone(self, relation: Relation, column: str) -> bool:  # noqa: ARG002 - not without the data
+        """Return False: nothing is known of the rows."""
+        return False
+
     def kept(self, name: str, rows: str) -> str:
         """Return the statement that stores the rows of a query; Spark computes a view anew for each that reads it."""
         return f"cache table {name} as {rows}"
