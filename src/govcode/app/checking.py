@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from govcode import __version__
-from govcode.app.measuring import judged, measured, rows_of
+from govcode.app.measuring import measured_and_judged, rows_of
 from govcode.app.ordering import Order, Prepared, prepare
 from govcode.app.redefining import findings_before
 from govcode.app.revision import revision_of
@@ -44,12 +44,12 @@ def check(order: Order) -> Report:
 def checked(order: Order) -> Checked:
     """Return the report of a run, and what it was made from."""
     ready = prepare(order)
-    answers = measured(ready.plan, ready.drops, order.limits, order.progress)
-    return Checked(order, _report(order, ready, answers), ready, answers)
+    answers, found = measured_and_judged(ready.plan, ready.drops, order.as_of, order.limits, order.progress)
+    return Checked(order, _report(order, ready, answers, found), ready, answers)
 
 
-def _report(order: Order, ready: Prepared, answers: Answers) -> Report:
-    findings = told(judged(ready.plan, answers, order.as_of), ready, order.as_of)
+def _report(order: Order, ready: Prepared, answers: Answers, found: Sequence[Finding]) -> Report:
+    findings = told(found, ready, order.as_of)
     return Report(
         project=ready.catalog.registry.id,
         title=ready.catalog.registry.title,

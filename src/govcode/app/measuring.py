@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Thread
 from typing import TypeAlias
@@ -16,7 +18,7 @@ from govcode.findings.judging import Answers, findings_of
 from govcode.ir.check import Score
 from govcode.ir.measure import Counted, Lines, Measured, Scan
 from govcode.ir.relation import tables_of
-from govcode.plan.plan import Plan
+from govcode.plan.plan import Plan, Planned
 from govcode.stats.loading import load
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -28,10 +30,53 @@ def quiet(_step: str, _done: int, _total: int) -> None:
 
 def measured(plan: Plan, drops: Iterable[Drop], limits: Limits, progress: Progress = quiet) -> Answers:
     """Return the answers of a plan over its drops."""
-    if any(isinstance(planned.check.limit, Score) for planned in plan.checks):
-        Thread(target=load).start()
+    _prepare(plan)
     engine = over_files((table for drop in drops for table in drop.tables), limits)
     return take(plan.scans, engine, progress)
+
+
+def measured_and_judged(
+    plan: Plan, drops: Iterable[Drop], as_of: datetime, limits: Limits, progress: Progress = quiet
+) -> tuple[Answers, tuple[Finding, ...]]:
+    """Return what `measured` and then `judged` return, sooner: a check is judged while the engine goes on."""
+    _prepare(plan)
+    engine = over_files((table for drop in drops for table in drop.tables), limits)
+    waiting: dict[int, list[int]] = {}
+    for place, planned in enumerate(plan.checks):
+        waiting.setdefault(_last_scan(planned), []).append(place)
+    found: dict[int, Future[tuple[Finding, ...]]] = {}
+    answers: tuple[tuple[Measured, ...], ...] = ()
+    with _judge() as judge:
+        for number, answered in enumerate(_asked(plan.scans, engine, progress)):
+            answers = (*answers, answered)
+            for place in waiting.pop(number, ()):
+                found[place] = judge.submit(findings_of, plan.checks[place], answers, as_of)
+        for place in waiting.pop(-1, ()):
+            found[place] = judge.submit(findings_of, plan.checks[place], answers, as_of)
+        return answers, tuple(finding for place in range(len(plan.checks)) for finding in found[place].result())
+
+
+def _prepare(plan: Plan) -> None:
+    """Load what KPIs are judged with, which takes a while, beside the engine."""
+    if any(isinstance(planned.check.limit, Score) for planned in plan.checks):
+        Thread(target=load).start()
+
+
+@contextmanager
+def _judge() -> Iterator[Executor]:
+    """Give a thread that judges; what waits for it is forgotten when something goes wrong."""
+    judge = ThreadPoolExecutor(1, "judge")
+    try:
+        yield judge
+    finally:
+        judge.shutdown(wait=True, cancel_futures=True)
+
+
+def _last_scan(planned: Planned) -> int:
+    """Return the last of the scans in which a check finds its answers, or -1 if it needs none."""
+    named = [*planned.details, *planned.waived, *planned.asides]
+    places = (planned.main, planned.later, *(answer for _, answer in named))
+    return max((place.scan for place in places if place is not None), default=-1)
 
 
 def judged(plan: Plan, answers: Answers, as_of: datetime) -> tuple[Finding, ...]:
@@ -50,10 +95,12 @@ def rows_of(table: str, plan: Plan, answers: Answers) -> int | None:
 
 def take(scans: Sequence[Scan], engine: DuckDb, progress: Progress = quiet) -> tuple[tuple[Measured, ...], ...]:
     """Return the answers of all scans, in order."""
+    return tuple(_asked(scans, engine, progress))
+
+
+def _asked(scans: Sequence[Scan], engine: DuckDb, progress: Progress) -> Iterator[tuple[Measured, ...]]:
     engine.expect(scans)
-    answers = []
     for number, scan in enumerate(scans):
         progress("measuring", number, len(scans))
-        answers.append(answered_by_great_expectations(scan, engine) or engine.measure(scan))
+        yield answered_by_great_expectations(scan, engine) or engine.measure(scan)
     progress("measuring", len(scans), len(scans))
-    return tuple(answers)

@@ -14,7 +14,7 @@ from govcode.documents.yaml import Pointer
 from govcode.expressions import Scope, typed
 from govcode.expressions.phrases import calendar
 from govcode.ir.check import Segment
-from govcode.ir.expression import Expr, Literal, Type, substitute
+from govcode.ir.expression import AsOf, Expr, Type, substitute
 from govcode.ir.relation import Relation
 
 
@@ -117,5 +117,5 @@ class Bench:
 
 def scope_of(contract: Contract, as_of: datetime) -> Scope:
     """Return the names an expression over a dataset may use."""
-    constants = {"as_of": Literal(as_of, Type.TIMESTAMP)}
+    constants = {"as_of": AsOf(as_of, Type.TIMESTAMP)}
     return Scope(contract.types, contract.values, constants, f"dataset '{contract.name}'", contract.clocks)

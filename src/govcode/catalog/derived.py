@@ -14,7 +14,7 @@ from govcode.documents.kinds.dataset import Dataset, DatasetSpec
 from govcode.documents.located import Located
 from govcode.documents.yaml import Pointer
 from govcode.facts.fact import Derived, Fact
-from govcode.ir.expression import Column, Expr, Literal, Type
+from govcode.ir.expression import AsOf, Column, Expr, Type
 from govcode.ir.relation import Named, Project, Relation
 
 Known: TypeAlias = Callable[[str, Pointer], Contract | None]
@@ -60,7 +60,7 @@ class FactBench:
     @property
     def as_of(self) -> Expr:
         """Return the moment from which everything is seen."""
-        return Literal(self.bench.as_of, Type.TIMESTAMP)
+        return AsOf(self.bench.as_of, Type.TIMESTAMP)
 
     def condition(self, text: str, *field: str | int) -> Expr | None:
         """Return a condition with its types, or report its mistakes."""

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from govcode.catalog.bench import Bench
 from govcode.catalog.contract import Contract
 from govcode.catalog.contracts import shown
+from govcode.catalog.definition import definition_of
 from govcode.catalog.problems import Problems
 from govcode.catalog.registry import Registry
 from govcode.catalog.topics import dimension_of, topic_of
@@ -87,18 +88,6 @@ def midnight(day: date) -> Literal:
     return Literal(datetime.combine(day, time()), Type.TIMESTAMP)
 
 
-_RELATIONS: dict[int, tuple[Relation, str]] = {}  # each with its text; kept, so that its number stays its own
-
-
-def _written(definition: tuple[Relation, Measure, Limit]) -> str:
-    """Return the text of a definition; many checks are about the same rows, whose text is long."""
-    relation, measure, limit = definition
-    known = _RELATIONS.get(id(relation))
-    if known is None:
-        known = _RELATIONS[id(relation)] = (relation, repr(relation))
-    return f"({known[1]}, {measure!r}, {limit!r})"
-
-
 def about(  # noqa: PLR0913 - a promise has this many sides
     at: Located,
     span: Span,
@@ -124,7 +113,7 @@ def about(  # noqa: PLR0913 - a promise has this many sides
         fix,
         controls,
         span,
-        _written(definition),
+        definition_of(*definition),
         topic_of(at.document),
         dimension_of(at.document),
     )

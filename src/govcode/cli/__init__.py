@@ -12,7 +12,6 @@ import click
 from govcode.cli.commands import Commands
 from govcode.cli.failing import guarded
 
-RARELY = 100_000  # new objects between two collections of garbage: a command lives too short to leave much
 SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "GOVCODE", "max_content_width": 100}
 
 
@@ -32,5 +31,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # A terminal that knows few characters gets question marks, not a failure.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-    gc.set_threshold(RARELY)
+    gc.disable()  # a command ends before it has made enough rubbish to be worth looking for
     sys.exit(guarded(govcode, arguments))

@@ -41,17 +41,18 @@ class NextReply(Conversation):
         spoken = self.spoken(rows)
         if spoken is None:
             return None
-        talk = ["at", "rank"]
+        # Every message is sorted: with what was found out of its author, not with the columns that told it.
+        spoken = spoken.laid("customer", "human", "rank")
         seen = spoken.seen(
             ["ticket"],
-            talk,
+            ["at", "rank"],
             [
                 spoken.glance("before", GlanceKind.PREVIOUS, "customer", "customer or human"),
                 spoken.glance("reply", GlanceKind.NEXT, "at", "human"),
             ],
         )
         turns = seen.where("customer and (before is not true)")
-        counted = turns.seen(["ticket"], talk, [turns.glance("number", GlanceKind.POSITION, "at")])
+        counted = turns.seen(["ticket"], ["at"], [turns.glance("number", GlanceKind.POSITION, "at")])
         return self._derived(rows, counted)
 
     def _derived(self, rows: FactTable, turns: Frame) -> Derived | None:

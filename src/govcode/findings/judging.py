@@ -17,7 +17,6 @@ from govcode.findings.series import made
 from govcode.findings.signing import signed
 from govcode.findings.tables import breaks_table, table
 from govcode.ir.check import Aside, Check, Claim, Gaps, Limit, Recent, Rhythm, Rows, Score, Silence, Steady
-from govcode.ir.expression import Literal, Type
 from govcode.ir.measure import Announced, Counted, Expected, Failed, Grouped, Headers, Lines, Measured
 from govcode.plan.plan import Answer, Planned
 
@@ -31,7 +30,7 @@ def findings_of(planned: Planned, answers: Answers, as_of: datetime) -> tuple[Fi
     found = tuple(_judged(_answered(planned, answers), as_of))
     if planned.check.rest and all(map(_about_nobody, found)):
         return ()
-    vendor, definition = planned.check.vendor, _definition(planned.check, as_of)
+    vendor, definition = planned.check.vendor, planned.check.about.definition
     told = {"fidelity": planned.stands, "vendor": vendor}
     return tuple(signed(finding, definition, vendor, **told) for finding in found)
 
@@ -181,8 +180,3 @@ def breaks(limit: Limit, found: Measured, as_of: datetime) -> bool:
 
 def _made(check: Check, outcome: Outcome, **known: Any) -> Finding:  # noqa: ANN401 - the fields of a finding
     return made(check, outcome, things=_THINGS.get(type(check.measure), "rows"), **known)
-
-
-def _definition(check: Check, as_of: datetime) -> str:
-    """Return the text of a definition, which does not depend on the day."""
-    return check.about.definition.replace(repr(Literal(as_of, Type.TIMESTAMP)), "as_of()")

@@ -40,6 +40,15 @@ class Literal:
     type: Type
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class AsOf(Literal):
+    """The as-of moment: a constant of a run, and the same in the definitions of all runs."""
+
+    def __repr__(self) -> str:
+        """Return it without the day."""
+        return "as_of()"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of the relation at hand."""

@@ -11,7 +11,7 @@ from govcode.documents.kinds.escalation_rule import Criterion, EscalationRule
 from govcode.documents.located import Located
 from govcode.expressions.phrases import as_timestamp, at_least, either, is_true, negated, no_later, shifted
 from govcode.ir.check import Check
-from govcode.ir.expression import TRUE, Column, Expr, Literal, Type, both
+from govcode.ir.expression import TRUE, AsOf, Column, Expr, Type, both
 from govcode.ir.measure import RowTest
 from govcode.ir.relation import Fold, FoldKind, Lookup, Relation, Rollup
 from govcode.rules.rule import tolerance
@@ -60,7 +60,7 @@ def _check(
     relation = Lookup(tickets.relation, reached, key, reached.key.name, ((reached.columns[0].name, name),))
     due = shifted(as_timestamp(since), criterion.within)
     in_time = no_later(Column(name, Type.TIMESTAMP), due)
-    is_due = no_later(due, Literal(linking.as_of, Type.TIMESTAMP))
+    is_due = no_later(due, AsOf(linking.as_of, Type.TIMESTAMP))
     part = both(linking.part(tickets, rule.spec.scope), when)
     # A ticket that has gone up in time is judged at once; one that has not yet may still do so.
     decided = _either_true(is_due, in_time)

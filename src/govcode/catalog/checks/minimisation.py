@@ -11,7 +11,7 @@ from govcode.documents.located import Located
 from govcode.documents.yaml import Pointer
 from govcode.expressions.phrases import as_timestamp, either, is_null, is_true, matching, negated, no_later, shifted
 from govcode.ir.check import AtMost, Check, Limit
-from govcode.ir.expression import Expr, Literal, Type, both
+from govcode.ir.expression import AsOf, Expr, Type, both
 from govcode.ir.measure import Headers, Measure, RowTest
 from govcode.rules.rule import tolerance
 
@@ -75,7 +75,7 @@ class _Minimisation:
                 self._bench.report("GC205", f"`{window.column}` is a {moment.type}, not a moment", *base, "column")
                 continue
             end = shifted(as_timestamp(moment), window.keep)
-            holds = no_later(Literal(self._linking.as_of, Type.TIMESTAMP), end)
+            holds = no_later(AsOf(self._linking.as_of, Type.TIMESTAMP), end)
             applies = both(self._part, negated(is_true(unless)) if unless else None, negated(is_null(moment)))
             says = f"rows of {self._spec.dataset} are kept at most {window.keep // 86_400_000_000} days"
             yield self._check(window.id, RowTest(holds, applies), says, *base)
