@@ -81,6 +81,7 @@ def test_every_document_names_the_schema_beside_it(root: Path) -> None:
     [
         ("review: {last: 2026-09-21, every: 90d}", "review: {last: 2027-03-21, every: 90d}"),
         ("  from: 2026-10-01\n  until: 2026-10-31\n", "  from: 2027-03-31\n  until: 2027-04-30\n"),
+        ("  issued: 2026-10-01\n  expires: 2026-10-31\n", "  issued: 2027-03-31\n  expires: 2027-04-30\n"),
         ("- {created_at: '2026-09-01T10:00:00Z'}", "- {created_at: '2026-09-01T10:00:00Z'}"),
         ("as_of: 2026-10-01", "as_of: 2026-10-01"),
         ("columns: {before: from}", "columns: {before: from}"),

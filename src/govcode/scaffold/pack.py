@@ -17,7 +17,9 @@ WRITTEN_ON = date(2026, 10, 1)
 
 _FOLDERS = ("policies", "kpis", "escalation_rules")
 _PROJECT = "govcode.yaml"
-_DATES = re.compile(r"\b(?P<field>last|from|until): (?P<day>\d{4}-\d{2}-\d{2})\b")
+_DATES = re.compile(
+    r"\b(?P<field>last|from|until|opened|due|issued|expires|reviewed|first_seen|completed): (?P<day>\d{4}-\d{2}-\d{2})\b"
+)
 
 
 def documents(as_of: date) -> dict[str, str]:
@@ -33,7 +35,7 @@ def documents(as_of: date) -> dict[str, str]:
 
 
 def in_time(text: str, as_of: date) -> str:
-    """Return a document whose review and waiver dates lie as far from `as_of` as they lay from the day of the pack."""
+    """Return a document whose own dates lie as far from `as_of` as they lay from the day of the pack."""
     later = as_of - WRITTEN_ON
     return _DATES.sub(lambda found: f"{found['field']}: {date.fromisoformat(found['day']) + later}", text)
 

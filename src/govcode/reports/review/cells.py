@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from govcode.history.record import Limits
 from govcode.ir.limit import Bounds
@@ -11,7 +11,7 @@ from govcode.reports.format import numbers
 from govcode.reports.format.moments import moment
 from govcode.reports.format.words import plural, prose, visible
 from govcode.reports.review.blocks import Cell, Tone
-from govcode.review.quarter import Stretch
+from govcode.review.quarter import Quarter, Stretch
 
 __all__ = ["NOTHING", "SHARED", "definition_anchor", "moment", "plural", "prose", "visible"]
 
@@ -88,9 +88,16 @@ def month(day: date) -> str:
 
 
 def period(stretch: Stretch) -> str:
-    """Return a stretch of whole days: its first day, and how long it is if longer than a day."""
-    days = (stretch.end - stretch.start).days
-    return stretch.start.isoformat() + ("" if days == 1 else f" + {plural(days, 'day')}")
+    """Return a stretch of whole days as people name it: a quarter, a month, a week, or its first and last day."""
+    start, last = stretch.start, stretch.end - timedelta(days=1)
+    quarter = Quarter(start.year, (start.month + 2) // 3)
+    if (start, stretch.end) == (quarter.start, quarter.end):
+        return str(quarter)
+    if stretch in quarter.months:
+        return f"{_MONTHS[start.month - 1]} {start.year}"
+    if start.weekday() == 0 and last - start == timedelta(days=6):
+        return f"week of {start.isoformat()}"
+    return start.isoformat() if start == last else f"{start.isoformat()} to {last.isoformat()}"
 
 
 def number_cell(number: int | None, tone: Tone = Tone.PLAIN) -> Cell:

@@ -23,7 +23,7 @@ def reproduction(review: Review) -> Group:
         ("Version", Cell(visible(f"govcode {cover.front.version}"))),
     )
     check = Prose(
-        "`govcode history verify` shows whether the chain is as it was; the same command gives the same bytes."
+        "“govcode history verify” shows whether the chain is as it was; the same command gives the same bytes."
     )
     return Group("appendix-e", "E. How to make this review again", (Facts(pairs), check, _runs(review), _drops(review)))
 

@@ -7,9 +7,10 @@ from datetime import datetime, time
 from itertools import groupby
 
 from govcode.ir.limit import Period
-from govcode.reports.format.moments import period, short_day
+from govcode.reports.format.moments import short_day
 from govcode.reports.format.words import plural, visible
 from govcode.reports.review.blocks import Calendar, Cell, Column, Figure, Group, Note, Prose, Section, Table, Tone
+from govcode.reports.review.cells import period
 from govcode.reports.review.telling import findings, number, vendor
 from govcode.reports.review.topic_tables import topic_group
 from govcode.review.actions import ActionState
@@ -82,8 +83,8 @@ def _label(review: Review, line: CalendarLine) -> str:
 
 
 def _column(stretch: Stretch, every: Period) -> str:
-    start, end = (datetime.combine(day, time()) for day in stretch)
-    return short_day(start) if every in {Period.DAY, Period.WEEK} else period((start, end))
+    short = every in {Period.DAY, Period.WEEK}
+    return short_day(datetime.combine(stretch.start, time())) if short else period(stretch)
 
 
 def _table(review: Review, every: Period, lines: Sequence[CalendarLine]) -> Table:
