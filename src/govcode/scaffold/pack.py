@@ -17,9 +17,8 @@ WRITTEN_ON = date(2026, 10, 1)
 
 _FOLDERS = ("policies", "kpis", "escalation_rules")
 _PROJECT = "govcode.yaml"
-_DATES = re.compile(
-    r"\b(?P<field>last|from|until|opened|due|issued|expires|reviewed|first_seen|completed): (?P<day>\d{4}-\d{2}-\d{2})\b"
-)
+_FIELDS = "last|from|until|opened|due|completed|issued|expires|reviewed|first_seen"
+_DATES = re.compile(rf"\b(?P<field>{_FIELDS}): (?P<day>\d{{4}}-\d{{2}}-\d{{2}})\b")
 
 
 def documents(as_of: date) -> dict[str, str]:
