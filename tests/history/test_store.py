@@ -237,3 +237,24 @@ def test_a_run_that_was_hidden_by_its_headline_is_missed(file: str) -> None:
     with pytest.raises(Refused) as refused:
         history.runs(PROJECT, record(3).as_of)
     assert "run-0002" in problem(refused).message
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        "delete from records where position = 3",
+        "delete from records where position = 1",
+        "update records set hash = 'f' || substr(hash, 2) where position = 3",
+    ],
+)
+def test_nothing_is_added_behind_an_end_that_is_gone(tmp_path: Path, spoiled: str) -> None:
+    file = tmp_path / "history.sqlite"
+    history = filled(str(file))
+    with sqlite3.connect(file) as connection:
+        for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            connection.execute(f'drop trigger "{name}"')
+        connection.execute(spoiled)
+    connection.close()
+    with pytest.raises(Refused) as refused:
+        history.append(record(4))
+    assert problem(refused).code == "GC422"

@@ -74,3 +74,22 @@ def test_a_risk_moves_by_its_level_with_the_checks_that_caused_it() -> None:
     assert (move.before, move.after, move.way) == ("low", "high", Way.WORSE)
     assert move.levels == 2
     assert move.checks == ("tickets.reply",)
+
+
+def test_a_quarter_of_which_hardly_anything_is_known_is_none_to_compare_with() -> None:
+    from dataclasses import replace
+
+    from govcode.review.movements import change_of
+    from govcode.review.pooling import Amount, Basis
+    from govcode.review.quarter import Quarter, Stretch
+    from govcode.review.scorecard import Cell, Line, Tally
+    from tests.review.making import kpi
+
+    quarter = Quarter(2026, 3)
+    after = Cell(Stretch(quarter.start, quarter.end), Tally(13, 13), Amount(Basis.POOLED, 0.5, 900, (0.45, 0.55)))
+    before = replace(after, tally=Tally(13, 13), amount=Amount(Basis.POOLED, 0.9, 900, (0.88, 0.92)))
+    line = Line("solved", "acme", (), kpi("solved"), (), after, before)
+    found = change_of(line)
+    assert found is not None
+    assert found.direction
+    assert change_of(replace(line, before=replace(before, tally=Tally(13, 1)))) is None

@@ -31,16 +31,16 @@ class Folder:
         if not place.exists():
             return cls(place, frozenset())
         if not place.is_dir():
-            message = f"'{target.name}' is a file; name a folder that does not exist yet"
+            message = f"'{place.name}' is a file; name a folder that does not exist yet"
             raise ForeignError(message)
         pages = listed(place)
         if pages is None and any(place.iterdir()):
-            message = f"'{target.name}' is not empty and is no portal; name a folder that does not exist yet"
+            message = f"'{place.name}' is not empty and is no portal; name a folder that does not exist yet"
             raise ForeignError(message)
         foreign = next(_foreign(place, pages or frozenset()), None)
         if foreign is not None:
             message = (
-                f"'{foreign}' in '{target.name}' is not of the portal, and nothing foreign is deleted; move it away"
+                f"'{foreign}' in '{place.name}' is not of the portal, and nothing foreign is deleted; move it away"
             )
             raise ForeignError(message)
         return cls(place, pages or frozenset())

@@ -34,7 +34,8 @@ _OF_A_SCREEN = "text"
     "outputs",
     multiple=True,
     metavar="FORMAT[=PATH]",
-    help="html, markdown, json, pdf or text; may be repeated; without PATH to the screen.  [default: text]",
+    help="html, markdown, json, pdf, oscal-results, oscal-poam or text; may be repeated; without PATH to the screen."
+    "  [default: text]",
 )
 def command(
     root: Path,

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine, insert, inspect, select, text, update
+from sqlalchemy import Connection, Engine, func, insert, inspect, select, text, update
 
 from govcode.core.diagnostic import Diagnostic, Refused
 from govcode.history.address import PLACE, Address, address_of
@@ -190,6 +190,8 @@ def _added(connection: Connection, record: Record, body: bytes, signer: Signer |
     connection.execute(text(known), {"chain": chain, "head": Head().hash})
     locked = select(CHAINS.c.length, CHAINS.c.head).where(CHAINS.c.chain == chain).with_for_update()
     length, head = connection.execute(locked).one()
+    if length:
+        _ends_there(connection, chain, length, head)
     same = select(*HEADLINE).where(RECORDS.c.chain == chain, (RECORDS.c.record == mark) | (RECORDS.c.run == record.run))
     for row in connection.execute(same):
         if row.record == mark:
@@ -202,6 +204,15 @@ def _added(connection: Connection, record: Record, body: bytes, signer: Signer |
     moved = update(CHAINS).where(CHAINS.c.chain == chain).values(length=entry.position, head=entry.hash)
     connection.execute(moved)
     return entry, True
+
+
+def _ends_there(connection: Connection, chain: str, length: int, head: str) -> None:
+    """Refuse to add to a chain whose end is not there any more: a new head would vouch for it."""
+    last = select(RECORDS.c.hash).where(RECORDS.c.chain == chain).order_by(RECORDS.c.position.desc()).limit(1)
+    count = connection.scalar(select(func.count()).select_from(RECORDS).where(RECORDS.c.chain == chain))
+    if count != length or connection.scalar(last) != head:
+        message = "records are missing from the history, or its end was changed; nothing was added"
+        raise Refused([Diagnostic("GC422", message, PLACE, "`govcode history verify` names every place")])
 
 
 def _taken(record: Record) -> Diagnostic:

@@ -70,7 +70,7 @@ def cover_of(scene: Scene, front: Front) -> Cover:
     runs = scene.in_quarter
     words = (dict(definition.words) for run in runs for definition in run.record.definitions)
     newest = max(scene.runs, key=lambda run: run.entry.position, default=None)
-    delivered = _delivered(runs)
+    delivered = _delivered(runs, scene.vendor)
     return Cover(
         front,
         tuple(sorted({zone for told in words if (zone := told.get(_ZONE))})) or ("UTC",),
@@ -85,7 +85,8 @@ def cover_of(scene: Scene, front: Front) -> Cover:
     )
 
 
-def _delivered(runs: tuple[Remembered, ...]) -> tuple[Delivered, ...]:
+def _delivered(runs: tuple[Remembered, ...], vendor: str | None) -> tuple[Delivered, ...]:
+    """Return what was read; to one vendor alone nobody tells how many rows a drop of several has."""
     found: dict[tuple[str, str | None, str, str], Delivered] = {}
     for record in (run.record for run in runs):
         for drop in record.drops:
@@ -95,7 +96,8 @@ def _delivered(runs: tuple[Remembered, ...]) -> tuple[Delivered, ...]:
                 at = (drop.feed, drop.vendor, table.name, table.sha256)
                 before = found.get(at)
                 first, count = (before.first, before.runs + 1) if before else (record.run, 1)
-                found[at] = Delivered(*at, table.rows, table.watermark, first, record.run, count)
+                rows = table.rows if vendor in {None, drop.vendor} else None
+                found[at] = Delivered(*at, rows, table.watermark, first, record.run, count)
     return tuple(found.values())
 
 

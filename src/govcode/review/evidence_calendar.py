@@ -155,7 +155,7 @@ def _cell(cadence: Cadence, stretch: Stretch, looks: Sequence[_Look], now: datet
     seen = [look for look in looks if _has_rows(look, stretch)]
     days = _days(seen[-1], stretch) if seen else None
     whole = next((look for look in seen if _is_whole(look, stretch, cadence.days)), None)
-    if whole is not None:
+    if whole is not None and (whole.record.recorded_at <= due or due <= now):
         at = whole.record.recorded_at
         if at <= due:
             text, state = (
@@ -163,7 +163,8 @@ def _cell(cadence: Cadence, stretch: Stretch, looks: Sequence[_Look], now: datet
                 Delivery.ON_TIME,
             )
         else:
-            text = f"{{vendor}} delivered {{dataset}} of {{period}} {_long(at - due)} late; due {due:%Y-%m-%d %H:%M}"
+            long = _long(min(at, now) - due)
+            text = f"{{vendor}} delivered {{dataset}} of {{period}} {long} late; due {due:%Y-%m-%d %H:%M}"
             state = Delivery.LATE
         return CalendarCell(stretch, due, state, text, days, whole.record.run, at)
     if now < due:

@@ -14,6 +14,7 @@ from govcode.stats.change import Change, interval_change
 
 MOST = 5
 _MOST_RISKS = 3  # of the five, where KPIs moved as well
+_THIN = 4  # a quarter with so many times fewer judged periods than the next is none to compare it with
 _ALONE = 0.05  # of values that did not move, so many seem to by chance
 
 
@@ -81,7 +82,12 @@ def movements_of(lines: Sequence[Line], register: Iterable[RegisterEntry]) -> Mo
 
 
 def change_of(line: Line) -> Change | None:
-    """Return the change of a KPI since the quarter before; None where values do not add up or have no interval."""
+    """Return the change of a KPI since the quarter before.
+
+    None where values do not add up or have no interval, or hardly anything of the quarter before is known.
+    """
+    if line.before.tally.judged * _THIN <= line.quarter.tally.judged:
+        return None
     before, after = line.before.amount, line.quarter.amount
     both = (before, after)
     if any(one.value is None or one.interval is None or one.basis is Basis.MEDIAN for one in both):

@@ -61,7 +61,9 @@ def verified(examination: Examination) -> str:
     """Return what is wrong with a chain, or that nothing is."""
     lines = [f"✗ {problem}" for problem in map(visible, map(str, examination.problems))]
     records = plural(examination.records, "record")
-    if lines:
+    if lines and not examination.records:
+        lines.append("\nthere is no history that could be shown to be as it was written")
+    elif lines:
         lines.append(f"\n{plural(len(lines), 'problem')} in {records}: this history is not as it was written")
     else:
         lines.append(f"✓ {records}, one chain, nothing was changed; head {examination.head}")

@@ -17,7 +17,10 @@ def render(page: Page) -> str:
     """Return the decision page as text; the whole review is in the other formats."""
     section = next(section for section in page.sections if section.number == _DECISION)
     lines = [page.title, page.subtitle, "", fill(section.summary, WIDTH), *_section(section)]
-    return "\n".join(lines) + "\n\nThe whole review: -o html=review.html, markdown, json or pdf.\n"
+    return (
+        "\n".join(lines)
+        + "\n\nThe whole review: -o html=review.html, markdown, json, pdf, oscal-results or oscal-poam.\n"
+    )
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -36,6 +36,12 @@ class Assessed:
     line: CalendarLine | None = None
 
     @property
+    def words(self) -> str:
+        """Return its title and what it asks, once where the one begins with the other."""
+        asks = self.asks.rstrip(".")
+        return f"{asks}." if asks.startswith(self.title) else f"{self.title}: {asks}."
+
+    @property
     def names(self) -> frozenset[str]:
         """Return the names by which a risk may call it."""
         return frozenset({self.id, self.line.cadence.id} if self.line else {self.id})

@@ -22,7 +22,7 @@ def finding(frame: Frame, one: Assessed, entries: Iterable[RegisterEntry]) -> Pa
     return {
         "uuid": frame.finding(one.id, one.vendor),
         "title": markup(one.title),
-        "description": f"{markup(f'{one.title}: {one.asks}.')} {one.counts}",
+        "description": f"{markup(one.words)} {one.counts}",
         "props": [
             *props(check=one.id, vendor=one.vendor, severity=one.severity, enforcement=one.enforcement),
             *(prop for line in waivers for prop in props(waiver=line.id)),

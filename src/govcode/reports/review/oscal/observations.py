@@ -23,7 +23,7 @@ def observation(frame: Frame, one: Assessed) -> Part:
     return {
         "uuid": frame.observation(one.id, one.vendor),
         "title": markup(one.title),
-        "description": f"{markup(f'{one.title}: {one.asks}.')} {one.counts}",
+        "description": f"{markup(one.words)} {one.counts}",
         "props": _told(frame, one),
         "methods": ["EXAMINE" if one.line else "TEST"],
         "types": ["control-objective"],

@@ -52,7 +52,7 @@ def _basis(cover: Cover) -> Group:
         ("Documents of the runs", Cell(visible(", ".join(cover.documents)), note="SHA-256 over all documents")),
         ("Documents of this review", Cell(cover.front.documents or "–", note=visible(cover.front.revision or ""))),
         ("Drops", Cell(plural(len(cover.delivered), "delivered table"), href="drops", note="hashes are in appendix E")),
-        ("Data reaches to", Cell(visible("; ".join(marks)) or "no manifest says so")),
+        ("Data reaches to", Cell(visible("; ".join(marks)) or "no manifest of a feed says so")),
         ("Made by", Cell(visible(f"govcode {cover.front.version}"), note=f"runs: govcode {', '.join(cover.tools)}")),
         ("Head of the chain", Cell(cover.head, note=f"link {cover.length} of the history")),
     )
