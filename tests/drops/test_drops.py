@@ -11,7 +11,8 @@ import pytest
 from govcode.core.diagnostic import Refused
 from govcode.documents.kinds.feed import Dialect, FeedSpec, FeedTable
 from govcode.drops.delivery import Drop, Files, Request
-from govcode.drops.finding_files import digest_of, files_of
+from govcode.drops.finding_files import files_of, together
+from govcode.drops.hashing import hashing
 from govcode.drops.opening import UnreadableError, opened
 
 
@@ -91,7 +92,8 @@ def test_a_digest_is_of_the_contents(tmp_path: Path) -> None:
     one, two = (str(tmp_path / name) for name in ("a.csv", "b.csv"))
 
     def digest(*paths: str) -> str:
-        return digest_of(Files(paths, "csv", Dialect()))
+        with hashing() as digests:
+            return together(digests.of(Files(paths, "csv", Dialect())))
 
     assert digest(one) == sha256(b"a.csv").hexdigest()
     assert len({digest(one), digest(two), digest(one, two), digest(two, one)}) == 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
 from govcode.core.nested import BadPath, Field, names_of, path_of
@@ -68,25 +68,6 @@ def _format(file: Path, table: FeedTable) -> Format | None:
     if endings and endings[-1] == ".json" and table.rows is not None:
         return "json"
     return _ENDINGS.get(endings[-1]) if endings else None
-
-
-def digests_of(files: Files, known: dict[str, str] | None = None) -> tuple[str, ...]:
-    """Return the SHA-256 of each file's content; `known` are the ones found so far, which are added to."""
-    found = {} if known is None else known
-    for path in files.paths:
-        if path not in found:
-            found[path] = _digest(path)
-    return tuple(found[path] for path in files.paths)
-
-
-def _digest(path: str) -> str:
-    with Path(path).open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
-
-
-def digest_of(files: Files) -> str:
-    """Return the SHA-256 of a file's content; of the files' digests in order, if there are several."""
-    return together(digests_of(files))
 
 
 def together(digests: tuple[str, ...]) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from govcode.core.diagnostic import Diagnostic, Refused
 from govcode.core.place import named
 from govcode.documents.kinds.feed import FeedSpec, FeedTable
 from govcode.drops.delivery import Delivered, Drop, Files, Request
-from govcode.drops.finding_files import digests_of, files_of, together
+from govcode.drops.finding_files import files_of, together
+from govcode.drops.hashing import Hashing, hashing
 from govcode.drops.manifest import Manifest, manifest_of
 
 Columns = Callable[[Files], tuple[tuple[str, ...], ...]]
@@ -20,14 +21,11 @@ Records = Callable[[Files], int]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What looks into files before anyone reads their rows: the columns of each, and how many records there are.
-
-    `digests` are those of the files that have been read already, for tables that share them.
-    """
+    """What looks into files before anyone reads their rows: columns, digests, and how many records there are."""
 
     columns: Columns
+    hashing: Hashing
     records: Records | None = None
-    digests: dict[str, str] = field(default_factory=dict)
 
 
 class UnreadableError(Exception):
@@ -46,7 +44,12 @@ def opened(
     `columns` reads the column names of each file, and `records` counts the records of files of which a row is only a
     part, where a manifest says how many there are. A table without files is kept, with the reason.
     """
-    reader = Reader(columns, records)
+    with hashing() as digests:
+        drops = _opened(requests, feeds, root, Reader(columns, digests, records))
+        return tuple(replace(drop, tables=tuple(_hashed(table, digests) for table in drop.tables)) for drop in drops)
+
+
+def _opened(requests: Iterable[Request], feeds: Mapping[str, FeedSpec], root: Path, reader: Reader) -> list[Drop]:
     problems: list[Diagnostic] = []
     drops: list[Drop] = []
     labels: Counter[str] = Counter()
@@ -64,7 +67,15 @@ def opened(
             drops.append(_drop(_numbered(request, labels), request, feeds[request.feed], path, reader))
     if problems:
         raise Refused(problems)
-    return tuple(drops)
+    return drops
+
+
+def _hashed(table: Delivered, digests: Hashing) -> Delivered:
+    """Return a table with the digests of its files, which were worked out beside all else."""
+    if table.files is None:
+        return table
+    found = digests.of(table.files)
+    return replace(table, sha256=together(found), digests=found)
 
 
 def _label(request: Request) -> str:
@@ -105,13 +116,13 @@ def _table(label: str, name: str, feed: FeedSpec, request: Request, path: Path, 
     files, why = files_of(path, table, name)
     if files is None:
         return _missing(label, name, table, feed, request, str(why))
+    reader.hashing.start(files)
     try:
         found = reader.columns(files)
         counted = feed.manifest is not None and table.each is not None and reader.records is not None
         records = reader.records(files) if counted and reader.records else None
     except UnreadableError as error:
         return _missing(label, name, table, feed, request, str(error))
-    digests = digests_of(files, reader.digests)
     return Delivered(
         name=f"{label}.{name}",
         dataset=table.dataset,
@@ -120,7 +131,5 @@ def _table(label: str, name: str, feed: FeedSpec, request: Request, path: Path, 
         vendor=request.vendor,
         files=files,
         columns=found,
-        sha256=together(digests),
-        digests=digests,
         records=records,
     )
