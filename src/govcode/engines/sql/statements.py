@@ -55,7 +55,7 @@ def count_statements(
     """Return the statements that count and name the rows that break any of the measures."""
     joins: list[str] = []
     base = query(dialect, scan.relation)
-    tests = [_test(dialect, measure, i, joins, base) for i, measure in enumerate(measures)]
+    tests = [_test(dialect, measure, i, joins, (base, scan.relation)) for i, measure in enumerate(measures)]
     applies = _bits(tuple(dict.fromkeys(test[0] for test in tests if test[0])), "a")
     broken = _bits(tuple(f"{i}:{test[1]}" for i, test in enumerate(tests)), "b")
     segments = tuple(dialect.name(f"segment:{i}") for i in range(len(scan.segments)))
@@ -151,37 +151,48 @@ def _naming(dialect: Dialect, scan: Scan) -> tuple[str, str]:
 
 
 def _test(
-    dialect: Dialect, measure: RowTest | Repeats | Dangling, i: int, joins: list[str], base: str
+    dialect: Dialect, measure: RowTest | Repeats | Dangling, i: int, joins: list[str], base: tuple[str, Relation]
 ) -> tuple[str | None, str]:
-    """Return when a measure applies to a row (None: always) and when the row breaks it."""
+    """Return when a measure applies to a row (None: always) and when the row breaks it; `base` are the rows."""
     when = f"({dialect.emit(measure.applies)}) is true" if measure.applies is not None else None
     match measure:
         case RowTest(holds=holds):
             broken = f"({dialect.emit(holds)}) is not true"
             return when, f"({when}) and ({broken})" if when else broken
         case Repeats():
-            values = [dialect.emit(expr) for expr in measure.exprs]
-            applies = " and ".join([*([when] if when else []), *(f"{value} is not null" for value in values)])
-            names = [dialect.name(f"again:{i}:{j}") for j in range(len(values))]
-            listed = ", ".join(f"{value} as {name}" for value, name in zip(values, names, strict=True))
-            repeated = (
-                f"select {listed} from ({base}) where {applies} group by {', '.join(names)} "
-                f"having count(*) > {int(measure.allowed)}"
-            )
-            on = " and ".join(f"{value} = {name}" for value, name in zip(values, names, strict=True))
-            joins.append(f"left join ({repeated}) on {on}")
-            if measure.among is not None:
-                applies = f"{applies} and ({dialect.emit(measure.among)}) is true"
-            return applies, f"({applies}) and {names[0]} is not null"
+            return _repeats(dialect, measure, i, joins, base)
         case Dangling():
             value, name = dialect.emit(measure.expr), dialect.name(f"known:{i}")
             key = dialect.emit(Column(measure.key, schema(measure.to)[measure.key]))
+            each = "" if dialect.alone(measure.to, measure.key) else "distinct "
             joins.append(
-                f"left join (select distinct {key} as {name} from ({query(dialect, measure.to)}) "
+                f"left join (select {each}{key} as {name} from ({query(dialect, measure.to)}) "
                 f"where {key} is not null) on {value} = {name}"
             )
             applies = " and ".join([*([when] if when else []), f"{value} is not null"])
             return applies, f"({applies}) and {name} is null"
+
+
+def _repeats(
+    dialect: Dialect, measure: Repeats, i: int, joins: list[str], base: tuple[str, Relation]
+) -> tuple[str, str]:
+    rows, relation = base
+    when = [f"({dialect.emit(measure.applies)}) is true"] if measure.applies is not None else []
+    values = [dialect.emit(expr) for expr in measure.exprs]
+    applies = " and ".join([*when, *(f"{value} is not null" for value in values)])
+    among = f"{applies} and ({dialect.emit(measure.among)}) is true" if measure.among is not None else applies
+    # Values that no two rows share need not be counted; that may be known from another question.
+    if any(isinstance(expr, Column) and dialect.alone(relation, expr.name) for expr in measure.exprs):
+        return among, "false"
+    names = [dialect.name(f"again:{i}:{j}") for j in range(len(values))]
+    listed = ", ".join(f"{value} as {name}" for value, name in zip(values, names, strict=True))
+    repeated = (
+        f"select {listed} from ({rows}) where {applies} group by {', '.join(names)} "
+        f"having count(*) > {int(measure.allowed)}"
+    )
+    on = " and ".join(f"{value} = {name}" for value, name in zip(values, names, strict=True))
+    joins.append(f"left join ({repeated}) on {on}")
+    return among, f"({among}) and {names[0]} is not null"
 
 
 def group_statement(dialect: Dialect, relation: Relation, aggregates: tuple[Aggregate, ...]) -> GroupStatement:
