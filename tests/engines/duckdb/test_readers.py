@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from govcode.engines.duckdb import over_rows
+from govcode.engines.duckdb.engine import DuckDb
+from govcode.engines.duckdb.store import Store
 from govcode.ir.expression import Type, Value
 from govcode.ir.measure import Failed, Scan
 from tests.conformance.scans import scan_of
@@ -48,17 +50,58 @@ def _to_totals(of: object) -> dict[str, Any]:
         ([_asked(TEST, relation={"project": {"of": _to_totals(WINDOW), "columns": {"earlier": "total"}}})], 2),
     ],
 )
-def test_what_is_kept(scans: list[Scan], kept: int) -> None:
+def test_what_is_kept(scans: list[Scan], kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = _heard(monkeypatch)
     engine = over_rows(ROWS, TYPES)
     engine.expect(scans)
     answers = [answer for scan in scans for answer in engine.measure(scan)]
     assert not any(isinstance(answer, Failed) for answer in answers)
-    names = [str(row[0]) for row in engine.store.run("select table_name from duckdb_tables()")]
-    assert sum(name.startswith("kept_") for name in names) == kept
+    assert sum(statement.startswith("create temp table kept_") for statement in said) == kept
 
 
-def test_without_being_told_before_an_engine_knows_of_onescan_of() -> None:
+def test_without_being_told_before_an_engine_knows_of_one_scan() -> None:
     engine = over_rows(ROWS, TYPES)
     engine.measure(_asked(TEST, OVERALL))
+    assert len(_kept(engine)) == 1
+
+
+def test_what_no_later_scan_reads_is_forgotten() -> None:
+    scans = [_asked(TEST, OVERALL), _asked(BY_WHO), _asked({"row_test": {"holds": "n > 0"}}, relation="calls")]
+    engine = over_rows(ROWS, TYPES)
+    engine.expect(scans)
+    kept = []
+    for scan in scans:
+        engine.measure(scan)
+        kept.append(len(_kept(engine)))
+    assert kept == [1, 0, 0]
+
+
+def test_what_others_are_made_of_is_forgotten_once_they_are_made() -> None:
+    scans = [_asked(TEST, OVERALL, relation=_to_totals(WINDOW)), _asked(BY_WHO, relation=_to_totals(WINDOW))]
+    engine = over_rows(ROWS, TYPES)
+    engine.expect(scans)
+    engine.measure(scans[0])
+    assert len(_kept(engine)) == 1  # the lookup; neither the window nor the totals, of which it is made
+
+
+def test_what_is_forgotten_is_made_again_when_it_is_asked_for() -> None:
+    engine = over_rows(ROWS, TYPES)
+    engine.expect([scan := _asked(TEST, OVERALL)])
+    assert engine.measure(scan) == engine.measure(scan)
+
+
+def _heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    said: list[str] = []
+    run = Store.run
+
+    def heard(self: Store, sql: str) -> list[tuple[object, ...]]:
+        said.append(sql)
+        return run(self, sql)
+
+    monkeypatch.setattr(Store, "run", heard)
+    return said
+
+
+def _kept(engine: DuckDb) -> list[str]:
     names = [str(row[0]) for row in engine.store.run("select table_name from duckdb_tables()")]
-    assert sum(name.startswith("kept_") for name in names) == 1
+    return [name for name in names if name.startswith("kept_")]

@@ -49,7 +49,7 @@ class DuckDb:
     def __init__(self, store: Store) -> None:
         """Keep the store."""
         self.store = store
-        self._foreseen = False
+        self._coming: tuple[Scan, ...] | None = None
 
     @property
     def statements(self) -> int:
@@ -58,14 +58,21 @@ class DuckDb:
 
     def expect(self, scans: Iterable[Scan]) -> None:
         """Hear of every scan before the first, so that what several of them read is computed once."""
-        self._foreseen = True
-        for scan in scans:
+        self._coming = tuple(scans)
+        for scan in self._coming:
             self.store.readers.expect(scan)
 
     def measure(self, scan: Scan) -> tuple[Measured, ...]:
         """Return one answer per measure, in order."""
-        if not self._foreseen:
+        if self._coming is None:
             self.store.readers.expect(scan)
+            return self._measured(scan)
+        found = self._measured(scan)
+        self._coming = tuple(coming for coming in self._coming if coming is not scan)
+        self.store.keep_for(self._coming)
+        return found
+
+    def _measured(self, scan: Scan) -> tuple[Measured, ...]:
         answers: dict[Measure, Measured] = {}
         countable = [m for m in scan.measures if isinstance(m, RowTest | Repeats | Dangling)]
         answers |= _apart(countable, lambda some: self._counts(scan, some))

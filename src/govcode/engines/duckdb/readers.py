@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from govcode.engines.sql.parts import PARTED
 from govcode.ir.measure import Aggregate, Dangling, Expectation, Repeats, RowTest, Scan
@@ -32,14 +32,25 @@ class Readers:
 
     def expect(self, scan: Scan) -> None:
         """Count what a scan reads."""
-        for measure in scan.measures:
-            if isinstance(measure, Dangling):
-                self._read(measure.to, 1)
-        self._read(scan.relation, _statements(scan))
+        rows, *others = _read_first(scan)
+        for other in others:
+            self._read(other, 1)
+        self._read(rows, _statements(scan))
 
     def several(self, relation: Relation) -> bool:
         """Say whether a relation is derived and has more than one reader."""
         return self._readers[relation] > 1
+
+    def read_by(self, scans: Iterable[Scan], kept: Container[Relation]) -> set[Relation]:
+        """Return the relations that scans read, down to those that are kept."""
+        found: set[Relation] = set()
+        waiting = [relation for scan in scans for relation in _read_first(scan)]
+        while waiting:
+            relation = waiting.pop()
+            if relation not in found:
+                found.add(relation)
+                waiting.extend(() if relation in kept else below(relation))
+        return found
 
     def _read(self, relation: Relation, times: int) -> None:
         if not _derived(relation):
@@ -47,8 +58,13 @@ class Readers:
         self._readers[relation] += times
         if relation not in self._seen:
             self._seen.add(relation)
-            for below in _below(relation):
-                self._read(below, 1)
+            for lower in below(relation):
+                self._read(lower, 1)
+
+
+def _read_first(scan: Scan) -> tuple[Relation, ...]:
+    """Return the rows of a scan, and those its measures look into."""
+    return (scan.relation, *(measure.to for measure in scan.measures if isinstance(measure, Dangling)))
 
 
 def _statements(scan: Scan) -> int:
@@ -62,7 +78,8 @@ def _statements(scan: Scan) -> int:
     return bool(countable) + repeats + groupings + parts + len({measure.applies for measure in expectations})
 
 
-def _below(relation: Relation) -> Iterator[Relation]:
+def below(relation: Relation) -> Iterator[Relation]:
+    """Give the relations that a relation is made of."""
     match relation:
         case Given() | Source():
             return
@@ -78,4 +95,4 @@ def _derived(relation: Relation) -> bool:
     """Say whether more is done for a relation than reading rows one by one."""
     if isinstance(relation, Rollup | Lookup | Window | Nearest | Spread):
         return True
-    return any(map(_derived, _below(relation)))
+    return any(map(_derived, below(relation)))

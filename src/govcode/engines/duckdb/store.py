@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +17,7 @@ from govcode.engines.duckdb.reading import REJECTED, csv_queries, parquet_query,
 from govcode.engines.sql.duckdb_clocks import clock_variables
 from govcode.engines.sql.relations import query
 from govcode.ir.expression import Column, Expr, Type, clocks_of, columns_of
+from govcode.ir.measure import Scan
 from govcode.ir.relation import ROW, Given, Lookup, Named, Project, Relation, Restrict, Rollup, Source, Window
 
 if TYPE_CHECKING:
@@ -149,6 +150,15 @@ class Store(Dialect):
         """Store the result of a query until it is dropped, and return its name."""
         return self._keep(sql)
 
+    def keep_for(self, scans: Iterable[Scan]) -> None:
+        """Forget what none of these scans reads; what has been delivered stays, for it may be asked how many there are.
+
+        Memory is what a run is short of: what the facts of tickets are made of is large, and of use to nothing else.
+        """
+        needed = self.readers.read_by(scans, self._places)
+        for relation in [one for one in self._places if one not in needed and not _is_delivered(one)]:
+            self.drop(self._places.pop(relation))
+
     def drop(self, name: str) -> None:
         """Forget a stored result."""
         self.connection.execute(f"drop table {name}")
@@ -225,6 +235,10 @@ class Store(Dialect):
 def _line(thing: str, file: object, line: object, files: int) -> str:
     """Return where a line is; a file is told by its place in the order of names, which may say anything."""
     return f"{thing} {line}" if files == 1 or not file else f"file {file} {thing} {line}"
+
+
+def _is_delivered(relation: Relation) -> bool:
+    return isinstance(relation, Project) and isinstance(relation.of, Source)
 
 
 def _delivered(relation: Relation) -> Relation:
