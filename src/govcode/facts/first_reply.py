@@ -26,7 +26,7 @@ from govcode.facts.conversation import Conversation, first_asked, said_in
 from govcode.facts.fact import CALENDAR, Derived, FactTable, comparable, key_of, moment
 from govcode.facts.frame import Frame, frame_of
 from govcode.ir.expression import Expr
-from govcode.ir.relation import Side
+from govcode.ir.relation import FoldKind
 
 
 class FirstReply(Conversation):
@@ -70,16 +70,7 @@ class FirstReply(Conversation):
         asked = asked.having({"by customer": by_customer}).naming(
             contact='case when asked is not null then asked when "by customer" then created end'
         )
-        replies = said.where("human")
-        answered = asked.nearest(
-            replies,
-            [(key, replies["ticket"])],
-            (asked["contact"], replies["at"]),
-            Side.AFTER,
-            {"reply": "at"},
-            inclusive=True,
-        )
-        return self._derived(rows, answered)
+        return self._derived(rows, asked.looked_up(_first_replies(said, asked, key), key, "ticket", {"reply": "reply"}))
 
     def _created(self, rows: FactTable) -> Expr | None:
         if self.created is not None:
@@ -112,3 +103,14 @@ class FirstReply(Conversation):
                 return None
             columns["reply_wait_business"] = business_time(clock, answered["contact"], answered["reply"])
         return Derived(answered.relation, columns)
+
+
+def _first_replies(said: Frame, asked: Frame, key: Expr) -> Frame:
+    """Return a row per ticket with the first reply of a person at or after the `contact`.
+
+    Each reply is told when the wait began, so that nothing has to be put in order.
+    """
+    began = Frame(asked.relation, {"key": key, "contact": asked["contact"]}).picked()
+    replies = said.where("human")
+    timed = replies.looked_up(began, replies["ticket"], "key", {"contact": "contact"}).where("at >= contact")
+    return timed.rolled("ticket", [], [timed.fold("reply", FoldKind.MIN, "at")])
