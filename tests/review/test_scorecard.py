@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from govcode.history.record import Claim, Definition, Limits, Record
+from govcode.history.record import Claim, Definition, Limits, Parts, Record
 from govcode.review.judging import Verdict
 from govcode.review.pooling import Basis
 from govcode.review.quarter import Quarter, Stretch
@@ -81,6 +81,23 @@ def test_what_does_not_add_up_is_missed_by_half_of_its_weeks() -> None:
     assert [month.amount.basis for month in line.months] == [Basis.MEDIAN] * 3
     assert [month.minimum.literal for month in line.months] == [False, True, True]
     assert line.months[0].amount.spread == (3.0, 5.0)
+
+
+def test_a_month_of_scores_is_missed_by_all_its_answers_and_not_by_half_of_its_weeks() -> None:
+    definition = kpi(figure="nps", unit="points", target=None, minimum=Limits(0.0))
+    answers = ((40, 60, 100), (400, 200, 900)) * 7  # every other week misses; all answers together do not
+    records = []
+    for week, (promoters, detractors, n) in zip(Q3.weeks, answers, strict=False):
+        value, parts = (
+            100 * (promoters - detractors) / n,
+            Parts("nps", "100", (f"{promoters}", f"{detractors}", f"{n}")),
+        )
+        told = result("fail" if value < 0 else "pass", "acme", week, value=value, n=n, parts=parts)
+        records.append(run(week.end, [(definition, told)]))
+    (line,) = lines(records)
+    assert {month.amount.basis for month in (*line.months, line.quarter)} == {Basis.POOLED}
+    assert line.months[0].amount.value == 100 * (880 - 520) / 2_000
+    assert (line.months[0].minimum.literal, line.months[0].minimum.verdict) == (True, Verdict.KEPT)
 
 
 def test_open_windows_are_told_and_not_pooled() -> None:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from govcode.app.checking import Checked
 from govcode.history.coverage import coverage_of
 from govcode.history.entry import Entry
+from govcode.history.parts import parts_of
 from govcode.history.record import Record
 from govcode.history.recording import Occasion, Sources, recorded
 from govcode.history.store import Signer, open_history
@@ -29,7 +30,8 @@ def record_of(done: Checked, run: str, recorded_at: datetime, seconds: float) ->
     """Return the record of a run that was made with `Order.covering`; `recorded_at` is naive and in UTC."""
     ready = done.ready
     coverage = coverage_of(ready.plan, done.answers, ready.catalog)
-    sources = Sources(ready.catalog, ready.plan, ready.drops, coverage)
+    parts = parts_of(ready.plan, done.answers)
+    sources = Sources(ready.catalog, ready.plan, ready.drops, coverage, parts)
     engines = tuple((name, version(name)) for name in _engines(ready.plan))
     return recorded(done.report, sources, Occasion(run, recorded_at, seconds, engines, done.order.choice.vendor))
 

@@ -7,8 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
 
 FORMAT = 1
+
+Digits: TypeAlias = Annotated[str, Field(pattern="^-?[0-9]{1,60}$")]  # a whole number; numbers of JSON end at 2^53
+Part: TypeAlias = Annotated[str, Field(pattern="^[0-9]{1,30}(/[1-9][0-9]{0,30})?$")]  # a fraction
+Count: TypeAlias = Annotated[int, Field(ge=0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +152,30 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """What a value was made from; added to those of other periods, it gives the value of all their rows.
+
+    `terms` are, of a ratio, both sums, the rows, and the three sums of squares of which its interval is made; of a net
+    promoter score promoters, detractors and answers. `lengths` are the durations of a survival figure in its steps: the
+    shortest and longest of a bin, how many rows in it are over, and how many are not. `scale` is what one unit of the
+    figure is worth.
+    """
+
+    figure: str
+    scale: Part = "1"
+    terms: tuple[Digits, ...] = ()
+    lengths: tuple[tuple[int, int, Count, Count], ...] = ()
+    q: float | None = None
+    horizon: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The outcome of one check, or of one segment and period of a KPI.
 
     `definition` is its place in `Record.definitions`; a period is half-open; `keys` are the first of `keys_total`.
     `waivers` are those that accept violations, with how many. `with_excused` is the value (and rows) with what excused
-    events leave out. `missing` says that its data was not delivered.
+    events leave out. `missing` says that its data was not delivered. `parts` are kept only of values made of many rows.
     """
 
     definition: int
@@ -183,6 +208,7 @@ class Result:
     mix: Mix | None = None
     drift: Drift | None = None
     claim: Claim | None = None
+    parts: Parts | None = None
 
     @property
     def vendor(self) -> str | None:

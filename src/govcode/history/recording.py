@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from govcode.catalog.catalog import Catalog
@@ -15,7 +15,8 @@ from govcode.expressions import evaluate
 from govcode.findings.finding import Finding
 from govcode.findings.redefined import Redefined as Compared
 from govcode.history.definitions import Definitions, datasets_read
-from govcode.history.record import Coverage, Drop, Excuse, Record, Redefined, Result, Table, Waiver
+from govcode.history.parts import At, parts_behind
+from govcode.history.record import Coverage, Drop, Excuse, Parts, Record, Redefined, Result, Table, Waiver
 from govcode.history.results import result_of
 from govcode.plan.plan import Plan
 from govcode.verdict.decision import DeliveredDrop, ExcuseUse, Report, WaiverUse
@@ -34,19 +35,20 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a report was made from."""
+    """What a report was made from; `parts` are what its values were made from, by where they stand."""
 
     catalog: Catalog
     plan: Plan
     drops: tuple[Opened, ...]
     coverage: tuple[Coverage, ...] = ()
+    parts: Mapping[At, Parts] = field(default_factory=dict)
 
 
 def recorded(report: Report, sources: Sources, occasion: Occasion) -> Record:
     """Return the record of a run; the same report, sources and occasion give the same record."""
     catalog = sources.catalog
     definitions = Definitions(datasets_read(catalog, (planned.check for planned in sources.plan.checks)))
-    results = tuple(_results(report, definitions))
+    results = tuple(_results(report, definitions, sources.parts))
     decision = report.decision
     return Record(
         run=occasion.run,
@@ -75,9 +77,9 @@ def recorded(report: Report, sources: Sources, occasion: Occasion) -> Record:
     )
 
 
-def _results(report: Report, definitions: Definitions) -> Iterator[Result]:
+def _results(report: Report, definitions: Definitions, parts: Mapping[At, Parts]) -> Iterator[Result]:
     for finding in report.findings:
-        yield result_of(finding, definitions.place(finding))
+        yield result_of(finding, definitions.place(finding), parts_behind(finding, parts))
 
 
 def watermarks(drops: tuple[Opened, ...]) -> dict[str, datetime]:

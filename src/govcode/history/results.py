@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from govcode.findings.finding import Cell, Claimed, Drifted, Finding, Mixed, Number, Place
-from govcode.history.record import Claim, Drift, Mix, Result, Worst
+from govcode.history.record import Claim, Drift, Mix, Parts, Result, Worst
 
 
-def result_of(finding: Finding, definition: int) -> Result:
-    """Return the result of a finding, whose definition has this place."""
+def result_of(finding: Finding, definition: int, parts: Parts | None = None) -> Result:
+    """Return the result of a finding, whose definition has this place, with what its value was made from."""
     number = finding.number or _NONE
     return Result(
         definition=definition,
@@ -42,6 +42,7 @@ def result_of(finding: Finding, definition: int) -> Result:
         mix=_mix(number.mix) if number.mix else None,
         drift=_drift(number.drift) if number.drift else None,
         claim=_claim(number.claim) if number.claim else None,
+        parts=parts,
     )
 
 

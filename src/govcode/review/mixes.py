@@ -12,7 +12,7 @@ from math import fsum
 
 from govcode.history.record import Definition
 from govcode.review.periods import whole
-from govcode.review.pooling import Amount, Number, pooled, weighed
+from govcode.review.pooling import Amount, Number, month_of, weighed
 from govcode.review.quarter import Stretch
 from govcode.review.scene import Observation, Scene
 from govcode.review.scorecard import Segment, Series
@@ -122,14 +122,14 @@ def _within(series: Series, stretch: Stretch) -> list[Observation]:
 def _side(series: Series, stretch: Stretch) -> Side:
     """Return a stretch by both; only periods that have both values count, so that both are about the same rows."""
     found = [o for o in _within(series, stretch) if o.result.mix and o.result.mix.standardised is not None]
-    crude = [Number(o.result.value, o.result.n or 0, o.result.interval) for o in found if o.result.value is not None]
+    crude = [o.result for o in found if o.result.value is not None]
     at_mix = [
         Number(mix.standardised, o.result.n or 0, mix.interval)
         for o in found
         if (mix := o.result.mix) is not None and mix.standardised is not None and o.result.value is not None
     ]
     definition = series.seen[-1].definition
-    return Side(stretch, pooled(definition, crude), weighed(at_mix))
+    return Side(stretch, month_of(definition, crude), weighed(at_mix))
 
 
 def _change(before: Amount, after: Amount) -> Change | None:

@@ -1,7 +1,7 @@
 """Weeks become a month: added up where a figure adds up, else told as the middle week between the lowest and highest.
 
-Shares and means are weighed by their rows, rates by their exposure. Quantiles, survival, ratios, scores and agreement
-do not add up: a mean of weekly medians is no median.
+Shares and means are weighed by their rows, rates by their exposure. Ratios, scores and survival are made anew from the
+parts that were recorded with them. Quantiles and agreement do not add up: a mean of weekly medians is no median.
 """
 
 from __future__ import annotations
@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import fsum, isclose, sqrt
+from math import fsum, isclose, isfinite, sqrt
 from statistics import median
 
-from govcode.history.record import Definition, Result
+from govcode.findings.figures.figure import Scored
+from govcode.history.record import Definition, Parts, Result
+from govcode.review.joining import TERMS, alike, at_edges, joined
 from govcode.stats.intervals import Interval, deviate, poisson, wilson
 
 _MOST_EVENTS = 1_000_000  # of more, the interval is too narrow to tell their number
 _ROUNDING = 1e-10  # records keep twelve digits
 _TELLING = 1e-6  # so near must an interval worked out again come to the one that was told
+_UNTOLD = "not added up: {} of {} periods have too few rows for that, or were recorded before it was possible"
+_CHANGED = "not added up: the definition changed in between"
+_NO_VALUE = "not added up: put together, the rows have no value"
 
 
 class Basis(StrEnum):
@@ -34,6 +39,7 @@ class Basis(StrEnum):
 class Amount:
     """A value, the rows it rests on and its interval; `spread` are the lowest and highest of what it was made from.
 
+    `within` are the ends between which bins put the value; `note` says why it is not exact where it could have been.
     `total` is the sum over the periods of a count or sum, whose limits are meant for one period. Whether it means
     anything is for the reader: open tickets of each day add up to nothing.
     """
@@ -44,6 +50,8 @@ class Amount:
     interval: Interval | None = None
     spread: Interval | None = None
     total: float | None = None
+    within: Interval | None = None
+    note: str | None = None
 
     @property
     def adds_up(self) -> bool:
@@ -66,6 +74,48 @@ class Number:
 def numbers_of(results: Sequence[Result]) -> tuple[Number, ...]:
     """Return the values that results have."""
     return tuple(Number(r.value, r.n or 0, r.interval) for r in results if r.value is not None)
+
+
+def month_of(definition: Definition, results: Sequence[Result]) -> Amount:
+    """Return the results of several periods, in time, as one value: made from their parts where these are recorded."""
+    figure, numbers = definition.figure or "", numbers_of(results)
+    rows = [one for one in results if one.n]  # a period without rows adds nothing
+    told = pooled(definition, numbers)
+    if figure not in TERMS or definition.rolling > 1 or len(rows) < 2:
+        return told
+    parts = [one.parts for one in rows if one.parts is not None]
+    if len(parts) < len(rows):
+        return replace(told, note=_UNTOLD.format(len(rows) - len(parts), len(rows)))
+    if not alike(parts, figure):
+        return replace(told, note=_CHANGED)
+    return _joined(definition, numbers, parts) or replace(told, note=_NO_VALUE)
+
+
+def _joined(definition: Definition, numbers: Sequence[Number], parts: Sequence[Parts]) -> Amount | None:
+    """Return the value of all rows; where they hang together in clusters, its interval is that of the periods' own."""
+    found, edges = joined(parts), at_edges(parts)
+    if found.value is None:
+        return None
+    if "cluster" in dict(definition.words):
+        interval = weighed(numbers).interval
+    else:
+        interval = _finite(found.interval if edges is None else _around(*edges))
+    spread = (min(one.value for one in numbers), max(one.value for one in numbers)) if numbers else None
+    within = _ends(edges[0].value, edges[1].value) if edges else None
+    return Amount(Basis.POOLED, found.value, found.n, interval, spread, within=within)
+
+
+def _around(low: Scored, high: Scored) -> Interval | None:
+    """Return the interval from where it begins at the lower edges of bins to where it ends at the upper ones."""
+    return (low.interval[0], high.interval[1]) if low.interval and high.interval else None
+
+
+def _ends(low: float | None, high: float | None) -> Interval | None:
+    return (low, high) if low is not None and high is not None and low != high else None
+
+
+def _finite(interval: Interval | None) -> Interval | None:
+    return interval if interval is not None and all(map(isfinite, interval)) else None
 
 
 def pooled(definition: Definition, numbers: Sequence[Number]) -> Amount:

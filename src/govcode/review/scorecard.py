@@ -11,9 +11,10 @@ from math import fsum
 from typing import TypeAlias
 
 from govcode.history.record import Definition
+from govcode.review.flow import told_as_flow
 from govcode.review.judging import UNJUDGED, Judged, against
 from govcode.review.periods import Held, held_of, subjects_of, whole
-from govcode.review.pooling import NO_AMOUNT, Amount, Number, numbers_of, pooled
+from govcode.review.pooling import NO_AMOUNT, Amount, Number, month_of, pooled
 from govcode.review.quarter import Quarter, Stretch
 from govcode.review.scene import Observation, Scene
 
@@ -114,7 +115,10 @@ def _begins(seen: Observation) -> date:
 
 
 def series_of(scene: Scene) -> tuple[Series, ...]:
-    """Return the series of every KPI; those without a vendor only where nobody can tell whose rows they are."""
+    """Return the series of every KPI; those without a vendor only where nobody can tell whose rows they are.
+
+    What is told as a flow is left out: a line for each pair of teams would bury the others.
+    """
     held, subjects, found = held_of(scene), subjects_of(scene), []
     for check, several in scene.by_check.items():
         if several[-1].definition.kind != KPI:
@@ -126,7 +130,8 @@ def series_of(scene: Scene) -> tuple[Series, ...]:
         reasons = {seen.stretch.start: seen.result.reason or "" for seen in nobodys}
         for vendor in {*subjects[check]} - {of for of, _ in grouped}:
             grouped[vendor, ()] = []
-        shown = ((at, seen) for at, seen in grouped.items() if at[0] in subjects[check])
+        last = several[-1].definition
+        shown = ((at, s) for at, s in grouped.items() if at[0] in subjects[check] and not told_as_flow(last, at[1]))
         found += [Series(check, *at, tuple(seen), held[check], reasons) for at, seen in shown]
     return tuple(found)
 
@@ -185,7 +190,7 @@ def _cell(series: Series, stretch: Stretch, seen: Sequence[Observation]) -> Cell
         return Cell(stretch, tally, reason=reason)
     definition = closed[-1].definition
     results = [one.result for one in closed]
-    amount = pooled(definition, numbers_of(results))
+    amount = month_of(definition, results)
     enough = definition.min_n is None or amount.n >= definition.min_n
     limits = (definition.target, definition.minimum)
     target, minimum = (against(limit, amount, results, enough=enough) for limit in limits)
