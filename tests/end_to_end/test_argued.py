@@ -45,7 +45,7 @@ def explain(place: Workspace, words: str, measure: str = "{share: topic = 'refun
     return place.run(f"explain refunds --project {{}}/project --drop standard={{}}/drop --as-of 2026-06-10 {words}")
 
 
-BEYOND = "rows whose own value lies outside the minimum"
+BEYOND = "rows whose own value lies outside the limit"
 AGAINST: list[tuple[str, str, str]] = [
     ("{share: topic = 'refund'}", "direction: lower", "2 of 3 rows: rows that the share counts: a1, a4"),
     ("{share: topic = 'refund'}", "direction: higher", "1 of 3 rows: rows that the share does not count: a2"),
@@ -88,7 +88,7 @@ def test_what_it_is_made_of_is_told(workspace: Workspace) -> None:
     for part in (
         "vendor acme, week of 1 Jun 2026",
         "66.7 % from 3 rows, 95 % interval 20.8 – 93.9 %",
-        "promised      minimum at most 10 %",
+        "promised      limit at most 10 %",
         "mature        on 2026-06-10, 2 d after the end of the period",
         "left out      tiny: 1",
         "inputs        standard.tickets (6 rows)",

@@ -54,13 +54,55 @@ def words(workspace: Workspace, *options: str) -> list[str]:
 
 
 def test_several_outputs_at_once_into_a_folder_that_is_not_there(workspace: Workspace) -> None:
-    out = workspace.folder / "reports" / "june"
+    out = workspace.folder / "reports"
     run = workspace.check(f"-o html={out}/r.html -o text={out}/r.txt -o text")
     assert run.code == 1
     assert (out / "r.html").read_text().startswith("<!doctype html>")
     assert "WHAT BROKE" in (out / "r.txt").read_text()
     assert "WHAT BROKE" in run.out
     assert sorted(path.name for path in out.iterdir()) == ["r.html", "r.txt"]
+    assert run.err.splitlines()[-2:] == [f"wrote {out}/r.html (html)", f"wrote {out}/r.txt (text)"]
+    assert "wrote" not in run.out
+
+
+def test_a_file_is_named_as_it_was_given(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workspace.folder)
+    run = workspace.run(f"check project --drop standard=drop --as-of {AS_OF} -o json=./out/../report.json")
+    assert run.report is not None
+    assert run.err == "wrote out/../report.json (json)\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        (
+            "reprots/2026/x/q3.html",
+            "there is no folder 'reprots/2026/x', the nearest that exists is the current folder",
+        ),
+        ("drop/2026/x/q3.html", "there is no folder 'drop/2026/x', the nearest that exists is 'drop'"),
+        ("drop/tickets.csv/q3.html", "'drop/tickets.csv' is a file and no folder"),
+        ("drop/tickets.csv/x/q3.html", "'drop/tickets.csv' is a file and no folder"),
+        ("drop", "'drop' is a folder"),
+    ],
+)
+def test_a_place_of_folders_that_are_not_there_is_refused_before_any_work(
+    path: str, near: str, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workspace.folder)
+    workspace.policies("this is: [no document")  # which is not looked at
+    run = workspace.run(f"check project --drop standard=drop --as-of {AS_OF} -o html={path}")
+    assert (run.code, run.out) == (2, "")
+    assert f"'{path}'" in run.err
+    assert near in run.err
+    assert "GC" not in run.err
+    assert sorted(one.name for one in workspace.folder.iterdir()) == ["drop", "project"]
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="there are no such devices")
+def test_a_pipe_is_written_through(workspace: Workspace) -> None:
+    done = subprocess.run(words(workspace, "-o", "json=/dev/stdout"), capture_output=True, check=False)
+    assert json.loads(done.stdout)["findings"]
+    assert done.stderr == b"wrote /dev/stdout (json)\n"
 
 
 def test_two_outputs_to_one_place_are_refused(workspace: Workspace) -> None:

@@ -16,6 +16,7 @@ import pytest
 from govcode.cli.history import HISTORY
 from govcode.history.canonical import written
 from govcode.history.lines import carried
+from govcode.history.record import Record
 from govcode.history.store import History, open_history
 from tests.end_to_end.workspace import Run, Workspace
 from tests.history.keys import pair
@@ -50,6 +51,10 @@ class Project(Workspace):
         history.append(record(1, rule(), kpi(0.9)))
         history.append(record(2, BROKEN, kpi(0.8), outcome="fail", exit_code=1, sentence="Broken.", blocking=(0,)))
         history.append(record(3, rule(), kpi(None, "no_data", reason="no rows"), vendor="acme"))
+
+    def append_one(self, added: Record) -> None:
+        """Add a run."""
+        self.opened().append(added)
 
     def history(self, words: str) -> Run:
         """Run a subcommand."""
@@ -114,7 +119,7 @@ def test_two_runs_are_compared(project: Project) -> None:
     assert "Worse\n  csat" in run.out
     assert "kept → broken: 0 of 120 broken → 3 of 120 broken" in run.out
     blank = project.history("diff run-0002 latest").out
-    assert "Judged before, and cannot be judged now" in blank
+    assert blank.index("No longer told: kept or broken before, and not known now\n  csat") < blank.index("Better")
     assert "Better\n  refunds.approval" in blank
     told = loaded(project.history("diff run-0001 run-0002 -o json"))
     assert [(one["id"], one["change"], one["moved"]) for one in told["differences"]] == [
@@ -123,11 +128,32 @@ def test_two_runs_are_compared(project: Project) -> None:
     ]
 
 
+def test_what_was_not_known_before_is_no_improvement(project: Project) -> None:
+    project.append_one(record(4, rule(), kpi(0.9)))
+    out = project.history("diff latest~1 latest").out
+    assert re.search(r"First told now, and kept: not known before\n  csat .*no data → kept", out)
+    assert "Better" not in out
+    assert out.splitlines()[-1] == "1 first told kept; 1 result the same"
+
+
+def test_what_vanished_is_told_once_and_above_what_is_better(project: Project) -> None:
+    project.append_one(record(4, BROKEN, kpi(0.9, vendor="borealis"), kpi(0.8, vendor="borealis", week=1)))
+    definitions = (RULE,)
+    project.append_one(record(5, rule(), definitions=definitions))
+    out = project.history("diff latest~1 latest").out
+    lost = out.index("No longer told")
+    assert lost < out.index("Better")
+    assert out[lost:].count("borealis") == 1
+    assert "the later run does not have this check" in out
+    project.append_one(record(6, kpi(0.9)))
+    assert "the later run has no result of it" in project.history("diff latest~1 latest").out
+
+
 def test_a_definition_that_changed_is_told_before_the_numbers(project: Project) -> None:
     definitions = (RULE, KPI.__class__(**{name: getattr(KPI, name) for name in KPI.__slots__} | {"hash": "5" * 64}))
     project.opened().append(record(4, rule(), kpi(0.8), definitions=definitions))
     out = project.history("diff latest~1 latest").out
-    assert out.index("Defined anew") < out.index("Better")
+    assert out.index("Defined anew") < out.index("First told now, and kept")
     assert "csat: bbbbbbbbbbbb → 555555555555" in out
     told = loaded(project.history("diff latest~1 latest -o json"))
     assert [one["id"] for one in told["redefined"]] == ["csat"]
@@ -256,7 +282,70 @@ def test_verify_fails_closed(project: Project) -> None:
     empty = project.history("verify")
     assert empty.code == 1
     assert "there is no record" in empty.out
-    assert project.history("verify --file {}/nothing.jsonl").code == 1
+
+
+def test_a_slip_in_a_path_is_no_finding_about_a_history(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    for option in ("--history", "--file"):
+        run = project.history(f"verify {option} {{}}/project/.govcode/histry.sqlite")
+        assert (run.code, run.out) == (2, ""), option
+        assert f"'{project.folder}/project/.govcode/histry.sqlite'" in run.err
+        assert f"did you mean '{project.file}'?" in run.err
+    gone = project.folder / "gone.sqlite"
+    monkeypatch.setenv("GOVCODE_HISTORY", str(gone))
+    configured = project.history("verify")
+    assert configured.code == 1, "what the settings name must be there"
+    assert "there is no such file" in configured.out
+    damaged = project.write("damaged.sqlite", "no database at all" * 100)
+    assert project.history(f"verify --history {damaged}").code == 1
+
+
+@pytest.mark.parametrize("words", ["verify --history", "list --history"])
+def test_a_folder_is_told_with_the_history_in_it(project: Project, words: str) -> None:
+    for folder, near in (
+        (project.root, project.file),
+        (project.file.parent, project.file),
+        (project.folder / "runs", project.folder / "runs" / "team.db"),
+    ):
+        if near != project.file:
+            open_history(str(near))
+        run = project.history(f"{words} {folder}")
+        assert (run.code, run.out) == (2, "")
+        assert "GC421" in run.err
+        assert f"{folder} cannot be used: it is a folder (give the file {near} in it)" in run.err
+    (project.folder / "empty").mkdir()
+    run = project.history(f"{words} {{}}/empty")
+    assert run.code == 2
+    assert "no history is in it" in run.err
+
+
+def test_a_folder_in_the_settings_fails_closed(project: Project) -> None:
+    project.write("project/govcode.yaml", f"{GOVCODE}  history: .govcode\n")
+    run = project.history("verify")
+    assert run.code == 1
+    assert "it is a folder" in run.out
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("ticket,vendor\nT-1,secret\n", "line 1 is no JSON record"),
+        ("", "the file is empty"),
+        ("[]\n", "line 1 is not the header that `govcode history export` writes"),
+        ('{"a": "secret"}\n{"b": 1}\n', "line 1 is not the header that `govcode history export` writes"),
+        ('{"format":"govcode-history/9","project":"support"}\n', "line 1 is of another format than this govcode reads"),
+        ("SQLite format 3\0\0\n", "the file is a database; if it is the history itself, name it by --history"),
+    ],
+)
+def test_a_file_that_is_no_export_is_told_in_one_sentence(project: Project, content: str, why: str) -> None:
+    path = project.write("other.txt", content)
+    run = project.history(f"verify --file {path}")
+    assert run.code == 1
+    assert run.out.splitlines()[0] == f"✗ not an export of a history: {why}"
+    assert run.out.count("✗") == 1
+    added = project.history(f"import {path}")
+    assert added.code == 2
+    assert f"GC425 '{path}' is not an export of a history: {why}" in added.err
+    assert "secret" not in run.out + run.err + added.out + added.err
 
 
 def test_signatures_are_asked_for_with_the_public_key(project: Project) -> None:
@@ -306,7 +395,7 @@ def test_the_records_of_other_machines_are_joined(project: Project, other: Proje
     assert [one.run for one in project.opened().headlines(PROJECT)][-1] == "run-0007"
     theirs, ours = other.opened().headlines(PROJECT)[-1], project.opened().headlines(PROJECT)[-1]
     assert theirs.entry.record == ours.entry.record
-    assert project.history(f"import {other.folder}/runner.jsonl").out == "0 new, 4 known\n"
+    assert project.history(f"import {other.folder}/runner.jsonl").out == f"0 new, 4 known, head {head.hash}\n"
 
 
 def test_an_import_begins_a_history_where_there_is_none(project: Project, other: Project) -> None:
@@ -325,8 +414,6 @@ def test_nothing_is_added_of_a_file_that_was_changed(project: Project, other: Pr
         whole[:-40],
         b"".join(whole.splitlines(keepends=True)[:-1]),
         b"".join(whole.splitlines(keepends=True)[1:]),
-        b"",
-        b"[]\n",
     ):
         path.write_bytes(content)
         run = project.history(f"import {path}")
@@ -343,8 +430,7 @@ def test_other_files_are_refused(project: Project, other: Project) -> None:
         run = project.history(f"import {other.folder}/{name}")
         assert run.code == 2
         assert "GC425" in run.err
-        assert what in run.err
-        assert str(other.folder) not in run.err
+        assert f"'{other.folder}/{name}' {what}" in run.err
 
 
 def test_another_record_of_a_known_run_is_refused_and_nothing_is_added(project: Project, other: Project) -> None:
@@ -365,6 +451,38 @@ def test_a_run_is_attested(project: Project) -> None:
     assert told["predicate"]["result"] == "FAILED"
     assert project.history(f"attest run-0002 --key {private} -o {{}}/run.json").code == 0
     assert json.loads((project.folder / "run.json").read_text())["signatures"]
+
+
+@pytest.mark.parametrize(("words", "what"), [("export", "history export"), ("attest latest", "in-toto statement")])
+def test_a_file_is_written_where_its_folder_is_and_it_is_said(project: Project, words: str, what: str) -> None:
+    run = project.history(f"{words} -o {{}}/sent/out.json")
+    assert (run.code, run.out) == (0, "")
+    assert run.err == f"wrote {project.folder}/sent/out.json ({what})\n"
+    slip = project.history(f"{words} -o {{}}/snet/2026/out.json")
+    assert slip.code == 2
+    assert f"'{project.folder}/snet/2026/out.json'" in slip.err
+    assert f"the nearest that exists is '{project.folder}'" in slip.err
+    assert not (project.folder / "snet").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "usage"),
+    [
+        *((f"history {name}", "[PROJECT]") for name in HISTORY),
+        *((name, "[PROJECT]") for name in ("check", "lint", "plan", "portal build", "review", "test")),
+        ("explain", "[NAME]"),
+    ],
+)
+def test_what_may_be_left_out_is_shown_so(project: Project, words: str, usage: str) -> None:
+    head = project.run(f"{words} --help").out.splitlines()[0]
+    assert usage in head
+    assert "PROJECT" not in head.replace("[PROJECT]", "")
+
+
+def test_a_mistake_in_an_argument_names_it_plainly(project: Project) -> None:
+    run = project.run("lint {}/nowhere")
+    assert run.code == 2
+    assert "Invalid value for 'PROJECT'" in run.err
 
 
 # --------------------------------------------------------------------------------------------------------- the database

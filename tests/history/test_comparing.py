@@ -16,10 +16,13 @@ from tests.history.making import KPI, RULE, kpi, record, rule
 PAIRS: list[tuple[str, Result, Result, Change | None]] = [
     ("kept to broken", rule(), rule("fail", 1), Change.WORSE),
     ("broken to kept", rule("fail", 1), rule(), Change.BETTER),
-    ("kept to unknown", rule(), rule("no_data"), Change.BLANK),
-    ("broken to unknown is no improvement", rule("fail", 3), rule("error"), Change.BLANK),
-    ("unknown to broken", rule("no_data"), rule("fail", 1), Change.WORSE),
-    ("unknown to kept", rule("inconclusive"), rule(), Change.BETTER),
+    ("kept to unknown", rule(), rule("no_data"), Change.NO_LONGER),
+    ("broken to unknown is no improvement", rule("fail", 3), rule("error"), Change.NO_LONGER),
+    ("kept to not due", kpi(0.9), kpi(None, "immature"), Change.NO_LONGER),
+    ("unknown to broken", rule("no_data"), rule("fail", 1), Change.FIRST_BROKEN),
+    ("unknown to kept is no improvement", rule("inconclusive"), rule(), Change.FIRST_KEPT),
+    ("not due to kept is no improvement", kpi(None, "immature"), kpi(0.9), Change.FIRST_KEPT),
+    ("not due to broken", kpi(None, "immature"), kpi(0.7, "fail"), Change.FIRST_BROKEN),
     ("one unknown to another", rule("no_data"), rule("error"), Change.MOVED),
     ("more broken rows", rule("fail", 1), rule("fail", 3), Change.WORSE),
     ("fewer broken rows", rule("fail", 3), rule("fail", 1), Change.BETTER),
@@ -56,10 +59,23 @@ def test_results_are_held_against_those_of_the_same_check_segment_and_period() -
     told = [(one.change, one.place.segment, len(one.place.period)) for one in comparison.differences]
     assert told == [
         (Change.NEW, (("vendor", "acme"),), 1),
-        (Change.GONE, (("vendor", "borealis"),), 1),
+        (Change.NO_LONGER, (("vendor", "borealis"),), 1),
         (Change.NEW, (("vendor", "cirrus"),), 1),
     ]
     assert comparison.same == 2
+
+
+def test_a_promise_that_vanishes_is_no_longer_told() -> None:
+    vanished = compared(record(1, rule(), kpi(0.8)), record(2, kpi(0.8)))
+    assert [(one.change, one.place.check) for one in vanished.differences] == [(Change.NO_LONGER, RULE.id)]
+    never_known = compared(record(1, rule("no_data"), kpi(0.8)), record(2, kpi(0.8)))
+    assert [one.change for one in never_known.differences] == [Change.GONE]
+
+
+def test_an_old_period_that_drops_out_is_only_gone() -> None:
+    old = record(1, kpi(0.8), kpi(0.9, week=1), kpi(0.7, "fail", "borealis"))
+    new = record(2, kpi(0.9, week=1), kpi(0.7, "fail", "borealis"))
+    assert [(one.change, len(one.place.period)) for one in compared(old, new).differences] == [(Change.GONE, 1)]
 
 
 def test_the_change_of_a_value_is_told() -> None:

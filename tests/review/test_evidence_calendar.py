@@ -1,4 +1,4 @@
-"""The evidence calendar: each blank, late or partial delivery is a finding."""
+"""The evidence calendar: each blank, late, partial or unchecked delivery is a finding."""
 
 from __future__ import annotations
 
@@ -43,13 +43,55 @@ def test_rows_of_all_days_before_the_due_time_are_on_time() -> None:
     [(datetime(2026, 7, 16), Delivery.ON_TIME), (datetime(2026, 7, 16, 0, 0, 1), Delivery.LATE)],
 )
 def test_the_due_moment_itself_is_in_time(recorded: datetime, found: Delivery) -> None:
-    assert state([seen(WEEK.end, recorded_at=recorded)]) is found
+    assert state([run(WEEK.end), seen(WEEK.end, recorded_at=recorded)]) is found
 
 
 def test_a_late_delivery_is_told_by_how_much() -> None:
-    cell = line([seen(date(2026, 7, 18))]).cells[0]
+    cell = line([run(WEEK.end), seen(date(2026, 7, 18))]).cells[0]
     assert cell.state is Delivery.LATE
-    assert cell.sentence == "acme delivered tickets of the week from 2026-07-06 2 days late; due 2026-07-16 00:00"
+    assert cell.sentence == (
+        "acme delivered tickets of the week from 2026-07-06 late, by up to 2 days; due 2026-07-16 00:00"
+    )
+
+
+def test_a_check_that_came_too_late_is_not_the_vendors_fault() -> None:
+    found = line([seen(date(2026, 7, 18))])
+    cell = found.cells[0]
+    assert (cell.state, cell.state.by_vendor, cell.in_a_row) == (Delivery.UNCHECKED, False, 0)
+    assert cell.sentence == (
+        "tickets of the week from 2026-07-06 from acme: not checked in time, by 2026-07-16 00:00; "
+        "the first check, on 2026-07-18 02:00, found all of it"
+    )
+
+
+def test_what_nobody_checked_is_not_blank_and_still_a_finding() -> None:
+    found = calendar_of(scene([], Ledger(cadences=(cadence(),)), as_of=datetime(2026, 7, 20)))
+    cell = found.lines[0].cells[0]
+    assert cell.sentence == (
+        "tickets of the week from 2026-07-06 from acme: not checked in time, by 2026-07-16 00:00, and not since"
+    )
+    assert [(one.kind, one.sentence) for one in found.findings] == [("unchecked delivery", cell.sentence)]
+    afterwards = line([run(WEEK.end + timedelta(weeks=1))], datetime(2026, 7, 21)).cells[0]
+    assert afterwards.sentence.endswith("; a check on 2026-07-20 02:00 found none of it")
+
+
+@pytest.mark.parametrize(
+    ("over", "found"),
+    [
+        ({"drops": (Drop("standard", None, (Table("tickets", "tickets", None, 0, "", missing="no file"),)),)}, "blank"),
+        ({"drops": (Drop("standard", "acme", (Table("tickets", "tickets", 0, 1, "a" * 64),)),)}, "blank"),
+        ({"drops": (Drop("other", None, (Table("chats", "chats", 9, 1, "a" * 64),)),)}, "unchecked"),
+        ({"drops": (Drop("standard", "borealis", (Table("tickets", "tickets", 9, 1, "a" * 64),)),)}, "unchecked"),
+        ({"vendor": "borealis"}, "unchecked"),
+        ({"vendor": "acme"}, "blank"),
+        ({}, "unchecked"),  # no drop at all, though other runs have one
+    ],
+)
+def test_a_run_that_did_not_ask_for_a_delivery_did_not_check_it(over: dict[str, Any], found: str) -> None:
+    drops = (Drop("standard", None, (Table("tickets", "tickets", 9, 1, "a" * 64),)),)
+    other = run(date(2026, 7, 12), drops=drops)  # by which it is known that tickets come in a drop
+    given = over | ({"drops": drops} if "vendor" in over else {})
+    assert state([other, run(WEEK.end, **given)]).value == found
 
 
 def test_no_rows_are_blank_once_they_are_due() -> None:
@@ -68,7 +110,8 @@ def test_too_few_days_are_a_part() -> None:
 
 def test_a_run_that_looks_from_within_the_week_does_not_settle_it() -> None:
     early = seen(SUNDAY)
-    assert state([early], days=None) is Delivery.PARTIAL
+    assert state([early], days=None) is Delivery.UNCHECKED
+    assert state([early, run(WEEK.end)], days=None) is Delivery.BLANK
     assert state([early], datetime(2026, 7, 15), days=None) is Delivery.NOT_DUE
     assert state([early, seen(WEEK.end)], days=None) is Delivery.ON_TIME
 
@@ -87,7 +130,7 @@ def test_a_manifest_that_reaches_less_far_is_a_part() -> None:
 
 def test_rows_that_are_not_told_by_day_count_for_the_period_that_was_over() -> None:
     undated = Coverage("tickets", "acme", 10, ())
-    found = line([run(WEEK.end, coverage=(undated,))], datetime(2026, 8, 1))
+    found = line([run(WEEK.end, coverage=(undated,)), run(Q3.weeks[1].end)], datetime(2026, 8, 1))
     assert [cell.state for cell in found.cells[:2]] == [Delivery.ON_TIME, Delivery.BLANK]
     assert found.cells[0].days is None
 
@@ -98,6 +141,7 @@ def test_findings_are_counted_in_a_row() -> None:
         run(w.end, coverage=(covered("tickets", "acme", w.start, w.end - timedelta(days=1)),))
         for w in (weeks[0], weeks[3])
     ]
+    runs += [run(w.end) for w in weeks[1:3]]
     found = calendar_of(scene(runs, Ledger(cadences=(cadence(),)), as_of=datetime(2026, 8, 8)))
     assert [(cell.state.value, cell.in_a_row) for cell in found.lines[0].cells[:5]] == [
         ("on time", 0),

@@ -89,17 +89,47 @@ def delivered(weeks: Iterable[int], vendors: tuple[str, ...] = ("acme", "boreali
 
 
 def test_a_gap_is_shown_and_is_a_finding(tmp_path: Path) -> None:
-    done = calendar(project(tmp_path / "p", delivered([0, 2])), "--quarter", "2026Q3")
+    runs = [*delivered([0, 2]), *delivered([1], ())]
+    done = calendar(project(tmp_path / "p", runs), "--quarter", "2026Q3")
     assert done.return_value == 1
-    assert "Acme Limited, tickets   ✓ ∅ ✓ ·" in done.output
-    assert "6 deliveries due: 2 blank, 0 late, 0 in part" in done.output
+    assert "Jul         Aug            Sep\n" in done.output
+    assert "                          06 13 20 27 03 10 17 24 31 07 14 21 28\n" in done.output
+    assert "  Acme Limited, tickets    ✓  ∅  ✓  ·" in done.output
+    assert "6 deliveries due: 2 not delivered, 0 delivered late, 0 delivered in part, 0 not checked" in done.output
     assert "Acme Limited delivered no tickets of the week from 2026-07-13; due 2026-07-23 00:00" in done.output
+
+
+def test_a_week_in_which_nobody_looked_is_not_blamed_on_a_vendor(tmp_path: Path) -> None:
+    done = calendar(project(tmp_path / "p", delivered([0, 2])), "--vendor", "acme")
+    assert done.return_value == 1
+    assert "  Acme Limited, tickets   ✓  ?  ✓  ·" in done.output
+    assert (
+        "3 deliveries due: 0 not delivered, 0 delivered late, 0 delivered in part, 1 not checked in time" in done.output
+    )
+    assert "from Acme Limited: not checked in time, by 2026-07-23 00:00" in done.output
+    assert "Acme Limited delivered no" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("every", "heads"),
+    [
+        ("day", ["Jul", "06 07 08", "Aug", "Sep", "01 02 03 04 05 06 07 08 09 10 11 12 13"]),
+        ("month", ["2026-08 2026-09"]),
+    ],
+)
+def test_each_period_has_its_date_above_it(tmp_path: Path, every: str, heads: list[str]) -> None:
+    documents = (DOCUMENTS + CADENCE).replace("every: week", f"every: {every}").replace("  days: 5\n", "")
+    done = calendar(project(tmp_path / "p", delivered([0]), documents), "--quarter", "2026Q3")
+    lines = [line.strip() for line in done.output.splitlines()]
+    for head in heads:
+        assert any(line.startswith(head) for line in lines), head
+    assert max(map(len, lines[:12])) < 130
 
 
 def test_nothing_short_is_exit_0(tmp_path: Path) -> None:
     done = calendar(project(tmp_path / "p", delivered([0, 1, 2])))
     assert done.return_value == 0
-    assert "6 deliveries due: 0 blank" in done.output
+    assert "6 deliveries due: 0 not delivered" in done.output
 
 
 def test_one_vendor_is_shown_alone(tmp_path: Path) -> None:
@@ -111,7 +141,8 @@ def test_one_vendor_is_shown_alone(tmp_path: Path) -> None:
 
 
 def test_programs_get_each_cell(tmp_path: Path) -> None:
-    done = calendar(project(tmp_path / "p", delivered([0])), "--vendor", "acme", "-o", "json", as_of="2026-07-24")
+    runs = [*delivered([0]), *delivered([1], ())]
+    done = calendar(project(tmp_path / "p", runs), "--vendor", "acme", "-o", "json", as_of="2026-07-24")
     told = json.loads(done.output)
     assert [cell["state"] for cell in told["lines"][0]["cells"][:3]] == ["on time", "blank", "not due yet"]
     assert [(found["id"], found["kind"]) for found in told["findings"]] == [("weekly.tickets", "blank delivery")]
@@ -131,7 +162,12 @@ def test_a_quarter_in_which_nothing_is_asked_for_says_so(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("words", "told"),
-    [(("--quarter", "summer"), "2026Q3"), (("--vendor", "acmee"), "GC408"), (("--history", "nowhere.sqlite"), "GC4")],
+    [
+        (("--quarter", "summer"), "2026Q3"),
+        (("--vendor", "acmee"), "GC408 unknown vendor 'acmee' (there is acme, borealis; did you mean 'acme'?)"),
+        (("--vendor", "nope"), "GC408 unknown vendor 'nope' (there is acme, borealis)"),
+        (("--history", "nowhere.sqlite"), "GC4"),
+    ],
 )
 def test_wrong_usage_is_told_and_exit_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: str

@@ -21,7 +21,9 @@ def delivered(wanted: Wanted) -> tuple[Scene, EvidenceCalendar]:
     catalog = link(read_project(wanted.root), wanted.as_of)
     if wanted.vendor is not None and wanted.vendor not in catalog.vendors:
         near = closest(wanted.vendor, catalog.vendors)
-        raise Refused([Diagnostic("GC408", f"unknown vendor '{wanted.vendor}'", named("command line"), near)])
+        meant = f"; did you mean '{near}'?" if near else ""
+        ways = f"there is {', '.join(catalog.vendors) or 'none'}{meant}"
+        raise Refused([Diagnostic("GC408", f"unknown vendor '{wanted.vendor}'", named("command line"), ways)])
     address = catalog.project.history if wanted.history is None else wanted.history
     store = open_history(address, wanted.root if wanted.history is None else None, create=False)
     scene = scene_of(catalog, store.runs(catalog.registry.id, wanted.as_of), wanted)

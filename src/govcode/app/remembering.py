@@ -24,10 +24,19 @@ from govcode.history.problem import Problem, What
 from govcode.history.record import Record
 from govcode.history.seeing import facts_of
 from govcode.history.signing import SigningKey
-from govcode.history.store import History, Joined, open_history
+from govcode.history.store import History, open_history
 from govcode.history.verifying import Examination, Verifier, examined
 
 _UNNAMED = "project"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many records were added, how many were there already, and the hash in which the chain ends."""
+
+    new: int
+    known: int
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,7 @@ def imported(
     files: Sequence[Path],
     signer: SigningKey | None = None,
     keys: Sequence[Verifier] | None = None,
-) -> Joined:
+) -> Imported:
     """Return what became of the records of exported files, added to the history of a project: all or none.
 
     Raises `Refused` if a file is broken, of another project, or holds another record of a known run.
@@ -131,12 +140,15 @@ def imported(
     links: list[Link] = []
     for file in files:
         found = carried(_content(file))
+        _an_export(found, file)
         if found.project is not None and found.project != place.project:
-            message = f"'{file.name}' is of the project '{found.project}', not of '{place.project}'"
+            message = f"'{file}' is of the project '{found.project}', not of '{place.project}'"
             raise Refused([Diagnostic("GC425", message, named("import"), "import it where its project is")])
-        _whole(_examined(found, (), keys), file.name)
+        _whole(_examined(found, (), keys), str(file))
         links += found.links
-    return place.opened(create=True).join(map(_again, links), signer)
+    history = place.opened(create=True)
+    joined = history.join(map(_again, links), signer)
+    return Imported(len(joined.new), joined.known, history.head(place.project).hash)
 
 
 def attestation(root: Path, address: str | None, run: str, key: SigningKey | None) -> str:
@@ -153,7 +165,16 @@ def _again(link: Link) -> tuple[Record, bytes]:
     return record, link.body
 
 
+def _an_export(found: Carried, file: Path) -> None:
+    for problem in found.problems:
+        if problem.what is What.NO_EXPORT:
+            ways = "name a file that `govcode history export` wrote; nothing was added"
+            raise Refused([Diagnostic("GC425", f"'{file}' is {problem}", named("import"), ways)])
+
+
 def _examined(found: Carried, expect: Sequence[str], keys: Sequence[Verifier] | None) -> Examination:
+    if any(problem.what is What.NO_EXPORT for problem in found.problems):
+        return Examination(0, "", 0, checked=False, problems=found.problems)
     facts = tuple(facts_of(found.links, found.project))
     return examined(facts, found.head, expect=expect, keys=keys, found=found.problems)
 
@@ -176,5 +197,5 @@ def _content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
-        message, ways = f"'{file.name}' cannot be read: {reason}", "name a file that `govcode history export` wrote"
+        message, ways = f"'{file}' cannot be read: {reason}", "name a file that `govcode history export` wrote"
         raise Refused([Diagnostic("GC425", message, named("import"), ways)]) from None

@@ -47,7 +47,7 @@ def _first_day(text: str) -> date:
 
 
 @click.command()
-@click.argument("name", metavar="NAME", required=False)
+@click.argument("name", cls=options.Optional, metavar="NAME", required=False)
 @click.option(
     "--project",
     "root",

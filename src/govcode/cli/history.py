@@ -62,7 +62,7 @@ def project_first(words: tuple[str, ...], number: int | None) -> tuple[Path, tup
     named = named or bool(words and Path(words[0]).is_dir() and (number is None or _is_project(words[0])))
     root, rest = (Path(words[0]), words[1:]) if named else (Path(), words)
     if not root.is_dir():
-        raise click.UsageError(f"'{root.name}' is no folder of a project")
+        raise click.UsageError(f"'{root}' is no folder of a project")
     if len(rest) < wanted or (number is not None and len(rest) > number):
         what = {None: "a file", 1: "a run"}.get(number, f"{wanted} runs")
         raise click.UsageError(f"name {what}, after PROJECT if it is not the current folder")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from govcode.cli.history import address, project_first
-from govcode.cli.outputs import to_screen, write_whole
+from govcode.cli.outputs import file_at, to_screen, write_whole
 from govcode.cli.telling import with_sources
 
 
@@ -33,10 +33,11 @@ def command(words: tuple[str, ...], address: str | None, output: Path | None, ke
     from govcode.history.signing import signing_key  # noqa: PLC0415
 
     root, (run,) = project_first(words, 1)
+    target = file_at(output) if output else None
     with with_sources(root):
         text = attestation(root, address, run, signing_key(key) if key else None)
-    if output is None:
+    if target is None:
         to_screen(text)
     else:
-        write_whole(output, text)
+        write_whole(target, text, "in-toto statement")
     return 0

@@ -24,11 +24,12 @@ from govcode.cli.telling import with_sources
 def command(
     root: Path, quarter: str | None, vendor: str | None, as_of: datetime | None, address: str | None, output: str
 ) -> int:
-    """Show the evidence calendar of PROJECT: each delivery that its cadences ask for, on time, late or blank.
+    """Show the evidence calendar of PROJECT: each delivery that its cadences ask for, and whether it came in time.
 
     A Cadence document says which vendor delivers which dataset, how often, and how soon it must have been checked.
 
-    Exit codes: 0 all that was due came in time, 1 something is blank, late or partial, 2 documents or usage wrong.
+    Exit codes: 0 all that was due came in time, 1 something is blank, late, partial or was not checked in time,
+    2 documents or usage wrong.
     """
     from govcode.app.delivering import delivered  # noqa: PLC0415 - loads the database
     from govcode.app.reviewing import Wanted  # noqa: PLC0415

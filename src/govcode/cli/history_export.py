@@ -8,7 +8,7 @@ import click
 
 from govcode.cli import options
 from govcode.cli.history import address
-from govcode.cli.outputs import to_screen, write_lines
+from govcode.cli.outputs import file_at, to_screen, write_lines
 from govcode.cli.telling import with_sources
 
 
@@ -28,9 +28,10 @@ def command(root: Path, address: str | None, output: Path | None) -> int:
     """
     from govcode.app.remembering import exporting  # noqa: PLC0415 - loads the database
 
+    target = file_at(output) if output else None
     with with_sources(root), exporting(root, address) as lines:
-        if output is None:
+        if target is None:
             to_screen(b"".join(lines).decode("utf-8"))
         else:
-            write_lines(output, lines)
+            write_lines(target, lines, "history export")
     return 0

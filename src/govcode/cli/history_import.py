@@ -37,7 +37,6 @@ def command(words: tuple[str, ...], address: str | None, keys: tuple[Path, ...],
     with with_sources(root):
         readable = [read_key(key) for key in keys] if keys else None
         signer = signing_key(sign) if sign else None
-        joined = imported(root, address, [Path(file) for file in files], signer, readable)
-    head = f", head {joined.new[-1].hash}" if joined.new else ""
-    click.echo(f"{len(joined.new)} new, {joined.known} known{head}")
+        done = imported(root, address, [Path(file) for file in files], signer, readable)
+    click.echo(f"{done.new} new, {done.known} known, head {done.head}")
     return 0

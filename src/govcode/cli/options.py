@@ -56,8 +56,21 @@ def today() -> datetime:
     return now().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
+class Optional(click.Argument):
+    """An argument that may be left out: its usage shows it in brackets, a mistake names it without."""
+
+    def make_metavar(self, ctx: click.Context) -> str:  # noqa: ARG002 - as click asks
+        """Return what stands in the usage."""
+        return f"[{self.metavar}]"
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:  # noqa: ARG002 - as click asks
+        """Return what a mistake calls it."""
+        return f"'{self.metavar}'"
+
+
 project = click.argument(
     "root",
+    cls=Optional,
     metavar="PROJECT",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=".",

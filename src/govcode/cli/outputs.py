@@ -47,9 +47,31 @@ def _output(text: str, formats: Sequence[str]) -> Output:
         message = f"there is no format '{name}'{tail}; there is {', '.join(formats)}"
         raise click.BadParameter(message, param_hint="--output")
     if path and Path(path).exists() and Path(path).suffix.lower() in _INPUTS:
-        message = f"'{Path(path).name}' is there already and looks like a document or data; choose another name"
+        message = f"'{path}' is there already and looks like a document or data; choose another name"
         raise click.BadParameter(message, param_hint="--output")
-    return Output(name, Path(path) if path else None)
+    return Output(name, file_at(Path(path)) if path else None)
+
+
+def file_at(path: Path) -> Path:
+    """Return a path if a file can be written there; refuse a folder, and a path of folders that are not there."""
+    if path.is_dir():
+        raise click.BadParameter(f"'{path}' is a folder; name a file in it", param_hint="--output")
+    return placed(path, "--output")
+
+
+def placed(path: Path, hint: str) -> Path:
+    """Return a path if its folder is there, or lies in one that is: more missing folders are a slip of the pen."""
+    parent = path.resolve().parent
+    above = parent if parent.exists() else parent.parent
+    if above.is_dir():
+        return path
+    near = next((one for one in path.parents if one.exists()), path.parent)
+    if near.is_dir():
+        shown = "the current folder" if near == Path() else f"'{near}'"
+        message = f"'{path}' cannot be written: there is no folder '{path.parent}', the nearest that exists is {shown}"
+    else:
+        message = f"'{path}' cannot be written: '{near}' is a file and no folder"
+    raise click.BadParameter(message, param_hint=hint)
 
 
 def written(report: Report, outputs: Sequence[Output], width: int | None) -> None:
@@ -62,7 +84,7 @@ def written(report: Report, outputs: Sequence[Output], width: int | None) -> Non
         if output.path is None:
             to_screen(text)
         else:
-            write_whole(output.path, text)
+            write_whole(output.path, text, output.format)
 
 
 def _for_screen(report: Report, name: str, width: int | None) -> str:
@@ -85,22 +107,34 @@ def to_screen(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file beside its place and move it there, so that nobody ever reads half of it.
+def write_whole(path: Path, text: str, what: str) -> None:
+    """Write a file beside its place and move it there, so that nobody ever reads half of it, and say that it is there.
 
-    A link is followed; a device or pipe is written through.
+    A link is followed; a device or pipe is written through. `what` says what the file is.
     """
-    write_lines(path, [text.encode("utf-8")])
+    write_lines(path, [text.encode("utf-8")], what)
 
 
-def write_lines(path: Path, lines: Iterable[bytes]) -> None:
+def write_lines(path: Path, lines: Iterable[bytes], what: str) -> None:
     """Write a file in the same way, of parts that are made one after another."""
-    path = path.resolve()
+    try:
+        _write(path, lines)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        message = f"'{path}' cannot be written: {reason}"
+        raise click.ClickException(message) from None
+    click.echo(f"wrote {click.format_filename(path)} ({what})", err=True)
+
+
+def _write(path: Path, lines: Iterable[bytes]) -> None:
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
             stream.writelines(lines)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = path.resolve()
+    path.parent.mkdir(exist_ok=True)
     with NamedTemporaryFile("wb", dir=path.parent, delete=False) as stream:
         temporary = Path(stream.name)
         try:

@@ -13,6 +13,7 @@ from govcode.cli import options
 from govcode.cli.commands import Commands
 from govcode.cli.failing import USAGE
 from govcode.cli.options import today
+from govcode.cli.outputs import placed
 from govcode.cli.telling import shown, with_sources
 
 _NOTHING = 3
@@ -84,8 +85,8 @@ def _places(words: tuple[str, ...]) -> tuple[Path, Path]:
         raise click.UsageError("name the folder to write, after PROJECT if it is not the current folder")
     root = Path(words[0]) if len(words) == 2 else Path()
     if not root.is_dir():
-        raise click.UsageError(f"'{root.name}' is no folder of a project")
-    return root, Path(words[-1])
+        raise click.UsageError(f"'{root}' is no folder of a project")
+    return root, placed(Path(words[-1]), "DIR")
 
 
 @click.command()

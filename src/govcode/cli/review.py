@@ -80,7 +80,7 @@ def command(
 
 def _write(output: Output, text: str | bytes) -> None:
     if output.path is not None:
-        write_lines(output.path, [text if isinstance(text, bytes) else text.encode("utf-8")])
+        write_lines(output.path, [text if isinstance(text, bytes) else text.encode("utf-8")], output.format)
     elif isinstance(text, bytes):
         message = f"{output.format} cannot go to the screen; give it a path: -o {output.format}=review.{output.format}"
         raise click.BadParameter(message, param_hint="--output")

@@ -13,6 +13,8 @@ from govcode.core.place import named
 
 PLACE = named("history")
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+MAGIC = b"SQLite format 3\0"  # how every file of SQLite begins
+_OWN = (".govcode/history.sqlite",)  # where the history of a project is, if its folder is given
 # How people and clouds write it, and the driver that is used.
 _DRIVERS = {"postgres": POSTGRESQL, "postgresql": POSTGRESQL, "postgresql+psycopg": POSTGRESQL}
 
@@ -50,7 +52,27 @@ def address_of(written: str, root: Path | None = None) -> Address:
 
 
 def _file(path: Path, shown: str) -> Address:
+    if path.is_dir():
+        message = f"the history {shown} cannot be used: it is a folder"
+        raise Refused([Diagnostic("GC421", message, PLACE, _inside(path, shown))])
     return Address(URL.create("sqlite+pysqlite", database=str(path)), shown, path)
+
+
+def _inside(folder: Path, shown: str) -> str:
+    """Return which file in a folder is meant, as far as that can be told."""
+    found = (folder / name for name in (*_OWN, *sorted(one.name for one in folder.iterdir())))
+    near = next((one for one in found if one.is_file() and _is_database(one)), None)
+    if near is None:
+        return "no history is in it; name the file itself"
+    return f"give the file {(Path(shown) / near.relative_to(folder)).as_posix()} in it"
+
+
+def _is_database(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
 
 
 def _unusable(message: str) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""What has changed from one run to another: new, gone, worse, better, blank, moved, redefined."""
+"""What has changed from one run to another: worse, no longer told, told for the first time, better, redefined."""
 
 from __future__ import annotations
 
@@ -13,17 +13,24 @@ from govcode.history.record import Definition, Record, Result
 Segment: TypeAlias = tuple[tuple[str, str], ...]
 Period: TypeAlias = tuple[datetime, datetime]
 _KEPT, _BROKEN = "pass", "fail"
+_JUDGED = frozenset({_KEPT, _BROKEN})
 
 
 class Change(StrEnum):
-    """What became of a result."""
+    """What became of a result, the most pressing first.
+
+    Only what was kept or broken in both runs can be worse or better. What one of them could not judge is told for the
+    first time, or no longer.
+    """
 
     WORSE = "worse"
-    BLANK = "blank"  # it was judged, and cannot be judged now: never an improvement
-    NEW = "new"
-    GONE = "gone"
+    NO_LONGER = "no longer told"  # it was kept or broken, and nothing is known now: never an improvement
+    FIRST_BROKEN = "first told broken"
+    FIRST_KEPT = "first told kept"
+    NEW = "new"  # a check, segment or period that only the later run has
+    GONE = "gone"  # a period that the later run does not reach, or what was not known before either
     BETTER = "better"
-    MOVED = "moved"  # the value is another, the outcome the same
+    MOVED = "moved"  # another value within its uncertainty, or another reason for not knowing
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,10 +91,11 @@ class Comparison:
 def compared(old: Record, new: Record) -> Comparison:
     """Return what has changed from `old` to `new`, by check, segment and period."""
     before, after = dict(_results(old)), dict(_results(new))
+    threads = {_thread(place) for place in after}
     differences = []
     for place in sorted(before.keys() | after.keys()):
         first, second = before.get(place), after.get(place)
-        change = _change(first, second)
+        change = _change(first, second, goes_on=_thread(place) in threads)
         definition = (second or first or ((), None))[1]
         if change and isinstance(definition, Definition):
             results = (side[0] if side else None for side in (first, second))
@@ -110,9 +118,19 @@ def _results(record: Record) -> Iterator[tuple[Place, tuple[Result, Definition]]
         yield Place(definition.id, definition.vendor or "", result.segment, period), (result, definition)
 
 
-def _change(first: tuple[Result, Definition] | None, second: tuple[Result, Definition] | None) -> Change | None:
-    if first is None or second is None:
-        return Change.NEW if first is None else Change.GONE
+def _thread(place: Place) -> tuple[str, str, Segment]:
+    """Return what goes on from one period to the next."""
+    return place.check, place.override, place.segment
+
+
+def _change(
+    first: tuple[Result, Definition] | None, second: tuple[Result, Definition] | None, *, goes_on: bool
+) -> Change | None:
+    if first is None:
+        return Change.NEW
+    if second is None:
+        # Old periods drop out of a run by themselves; a check or a segment of which nothing is left does not.
+        return Change.GONE if goes_on or first[0].outcome not in _JUDGED else Change.NO_LONGER
     old, new, direction = first[0], second[0], second[1].direction
     if old.outcome != new.outcome:
         return _of_outcomes(old.outcome, new.outcome)
@@ -125,12 +143,14 @@ def _change(first: tuple[Result, Definition] | None, second: tuple[Result, Defin
     return _of_values(old, new, direction)
 
 
-def _of_outcomes(old: str, new: str) -> Change | None:
-    if new == _BROKEN:
-        return Change.WORSE
-    if new == _KEPT:
-        return Change.BETTER
-    return Change.BLANK if old in {_KEPT, _BROKEN} else Change.MOVED
+def _of_outcomes(old: str, new: str) -> Change:
+    if old in _JUDGED and new in _JUDGED:
+        return Change.WORSE if new == _BROKEN else Change.BETTER
+    if old in _JUDGED:
+        return Change.NO_LONGER
+    if new in _JUDGED:
+        return Change.FIRST_BROKEN if new == _BROKEN else Change.FIRST_KEPT
+    return Change.MOVED
 
 
 def _of_values(old: Result, new: Result, direction: str | None) -> Change:

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from govcode.history.address import MAGIC
 from govcode.history.canonical import canonical
 from govcode.history.entry import Entry, Signature
 from govcode.history.link import Head, Link
 from govcode.history.problem import Problem, What
 
-FORMAT = "govcode-history/1"
+_FORMATS = "govcode-history/"
+FORMAT = f"{_FORMATS}1"
 _HEX = rb"[0-9a-f]{64}"
 _START = re.compile(
     rb'\{"digest":"(?P<record>%b)","hash":"(?P<hash>%b)","position":(?P<position>[1-9][0-9]{0,9}),'
@@ -51,6 +53,8 @@ def carried(content: bytes) -> Carried:
     """Return what the content of a file says; whatever is not a line of such a file is a problem with its place."""
     lines = content.split(b"\n")
     project, problems = _header(lines[0])
+    if project is None and not any(map(_link, lines)):
+        return Carried(None, (), None, (Problem(What.NO_EXPORT, _instead(content, lines[0])),))
     if lines[-1]:
         problems.append(Problem(What.UNREADABLE, f"line {len(lines)} has no end: the file was cut"))
     else:
@@ -101,6 +105,21 @@ def _header(line: bytes) -> tuple[str | None, list[Problem]]:
     if plain != {"format": FORMAT, "project": plain["project"]}:
         return None, [Problem(What.UNREADABLE, "line 1 is of another format than this govcode reads")]
     return plain["project"], []
+
+
+def _instead(content: bytes, first: bytes) -> str:
+    """Return what a file is that is no export, without what stands in it."""
+    if not content.strip():
+        return "the file is empty"
+    if content.startswith(MAGIC):
+        return "the file is a database; if it is the history itself, name it by --history"
+    try:
+        plain: Any = json.loads(first)
+    except ValueError:
+        return "line 1 is no JSON record"
+    if isinstance(plain, dict) and str(plain.get("format", "")).startswith(_FORMATS):
+        return "line 1 is of another format than this govcode reads"
+    return "line 1 is not the header that `govcode history export` writes"
 
 
 def _named(line: bytes) -> str:

@@ -21,6 +21,7 @@ class What(StrEnum):
     UNSIGNED = "unsigned"
     SIGNATURE = "signature wrong"
     UNREADABLE = "unreadable"
+    NO_EXPORT = "not an export of a history"
     EMPTY = "empty"
 
 

@@ -15,9 +15,10 @@ STANDINGS = {
     Delivery.LATE: Standing.BROKEN,
     Delivery.PARTIAL: Standing.BROKEN,
     Delivery.BLANK: Standing.BROKEN,
+    Delivery.UNCHECKED: Standing.BLANK,
     Delivery.NOT_DUE: Standing.EARLY,
 }
-_WORST_FIRST = (Standing.BROKEN, Standing.KEPT, Standing.EARLY)
+_WORST_FIRST = (Standing.BROKEN, Standing.BLANK, Standing.KEPT, Standing.EARLY)
 
 
 def delivery_tracks(scene: Scene, quarter: Quarter) -> dict[tuple[str, str], tuple[Track, ...]]:

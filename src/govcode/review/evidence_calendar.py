@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from govcode.catalog.ledger import Cadence
 from govcode.history.record import Record
 from govcode.ir.limit import Period
 from govcode.review.finding import ReviewFinding
+from govcode.review.looks import DAY, Look, asked_for, looked_after, looked_at, looks_in
 from govcode.review.quarter import Quarter, Stretch
 from govcode.review.scene import Scene
 
-DAY = timedelta(days=1)
+_UNCHECKED = "not checked in time, by"
 
 
 class Delivery(StrEnum):
@@ -26,18 +26,25 @@ class Delivery(StrEnum):
     LATE = "late"
     PARTIAL = "partial"
     BLANK = "blank"
+    UNCHECKED = "unchecked"  # no run looked in time, so nobody knows whether the vendor delivered
     NOT_DUE = "not due yet"
 
     @property
     def short(self) -> bool:
         """Say whether it is a finding."""
+        return self not in {Delivery.ON_TIME, Delivery.NOT_DUE}
+
+    @property
+    def by_vendor(self) -> bool:
+        """Say whether it is the vendor's shortfall, and not that of whoever should have checked."""
         return self in {Delivery.LATE, Delivery.PARTIAL, Delivery.BLANK}
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarCell:
-    """A period of a dataset of a vendor: `run` is the one that settles it, `in_a_row` how many have been short by now.
+    """A period of a dataset of a vendor: `run` is the one that settles it.
 
+    `in_a_row` is of how many in a row the vendor has been short by now.
     `days` is on how many days of the period there are rows by the newest run; None where rows are not told by day.
     """
 
@@ -72,19 +79,18 @@ class CalendarLine:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceCalendar:
-    """All lines of the quarter, and a finding for each blank, late or partial cell."""
+    """All lines of the quarter, and a finding for each cell that is blank, late, partial or unchecked."""
 
     lines: tuple[CalendarLine, ...]
     findings: tuple[ReviewFinding, ...]
 
 
-class _Look(NamedTuple):
-    """What one run saw of a dataset of a vendor; without stretches, rows that are not told by day."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the runs saw of a dataset of a vendor, and all runs that looked for it, both in the order they ran."""
 
-    record: Record
-    stretches: tuple[tuple[date, date], ...]
-    rows: int
-    reaches: date | None  # the day of the manifest's watermark
+    looks: tuple[Look, ...]
+    checks: tuple[Record, ...]
 
 
 def calendar_of(scene: Scene, quarter: Quarter | None = None) -> EvidenceCalendar:
@@ -94,9 +100,9 @@ def calendar_of(scene: Scene, quarter: Quarter | None = None) -> EvidenceCalenda
     the manifest, if it says so, reaches the last of them.
     """
     when = quarter or scene.quarter
-    looks = _looks(scene, when)
+    seen = _seen_in(scene, when)
     lines = tuple(
-        CalendarLine(cadence, dataset, vendor, _cells(scene, when, cadence, vendor, dataset, looks[dataset, vendor]))
+        CalendarLine(cadence, dataset, vendor, _cells(scene, when, cadence, vendor, dataset, seen(dataset, vendor)))
         for cadence in scene.ledger.cadences
         for dataset in cadence.datasets
         for vendor in scene.vendors
@@ -119,29 +125,32 @@ def periods_of(quarter: Quarter, every: Period) -> tuple[Stretch, ...]:
             return (Stretch(quarter.start, quarter.end),)
 
 
-def _looks(scene: Scene, quarter: Quarter) -> dict[tuple[str, str], list[_Look]]:
-    """Return what the runs saw, by dataset and vendor, in the order in which they ran."""
-    found: dict[tuple[str, str], list[_Look]] = defaultdict(list)
+def _seen_in(scene: Scene, quarter: Quarter) -> Callable[[str, str], _Seen]:
+    """Return what tells what the runs saw of a dataset of a vendor."""
     runs = sorted((run.record for run in scene.runs), key=lambda record: record.recorded_at)
-    for record in (record for record in runs if record.as_of.date() > quarter.start):
-        reaches = {(t.dataset, d.vendor): t.watermark for d in record.drops for t in d.tables if t.watermark}
-        for seen in record.coverage:
-            mark = reaches.get((seen.dataset, seen.vendor)) or reaches.get((seen.dataset, None))
-            look = _Look(record, seen.stretches, seen.rows, mark.date() if mark else None)
-            found[seen.dataset, seen.vendor].append(look)
-    return found
+    runs = [record for record in runs if record.as_of.date() > quarter.start]
+    tables = {table.dataset for record in runs for drop in record.drops for table in drop.tables}
+    looks: dict[tuple[str, str], list[Look]] = defaultdict(list)
+    for name, look in (found for record in runs for found in looks_in(record)):
+        looks[name].append(look)
+
+    def seen(dataset: str, vendor: str) -> _Seen:
+        checks = (r for r in runs if asked_for(r, dataset, vendor, delivered=dataset in tables))
+        return _Seen(tuple(looks[dataset, vendor]), tuple(checks))
+
+    return seen
 
 
 def _cells(
-    scene: Scene, quarter: Quarter, cadence: Cadence, vendor: str, dataset: str, looks: Sequence[_Look]
+    scene: Scene, quarter: Quarter, cadence: Cadence, vendor: str, dataset: str, seen: _Seen
 ) -> tuple[CalendarCell, ...]:
     cells: list[CalendarCell] = []
     in_a_row = 0
     for stretch in periods_of(quarter, cadence.every):
         if stretch.start < cadence.first or (cadence.end is not None and stretch.start >= cadence.end):
             continue
-        cell = _cell(cadence, stretch, looks, scene.as_of)
-        in_a_row = in_a_row + 1 if cell.state.short else 0
+        cell = _cell(cadence, stretch, seen, scene.as_of)
+        in_a_row = in_a_row + 1 if cell.state.by_vendor else 0
         name = scene.names.get(vendor, vendor)
         sentence = cell.sentence.format(vendor=name, dataset=dataset, period=worded(stretch, cadence.every))
         if in_a_row > 1:
@@ -150,71 +159,50 @@ def _cells(
     return tuple(cells)
 
 
-def _cell(cadence: Cadence, stretch: Stretch, looks: Sequence[_Look], now: datetime) -> CalendarCell:
+def _cell(cadence: Cadence, stretch: Stretch, seen: _Seen, now: datetime) -> CalendarCell:
     due = datetime.combine(stretch.end, time()) + timedelta(microseconds=cadence.due_within)
-    seen = [look for look in looks if _has_rows(look, stretch)]
-    days = _days(seen[-1], stretch) if seen else None
-    whole = next((look for look in seen if _is_whole(look, stretch, cadence.days)), None)
-    if whole is not None and (whole.record.recorded_at <= due or due <= now):
-        at = whole.record.recorded_at
-        if at <= due:
-            text, state = (
-                f"{{vendor}} delivered {{dataset}} of {{period}} in time, by {due:%Y-%m-%d %H:%M}",
-                Delivery.ON_TIME,
-            )
-        else:
-            long = _long(min(at, now) - due)
-            text = f"{{vendor}} delivered {{dataset}} of {{period}} {long} late; due {due:%Y-%m-%d %H:%M}"
-            state = Delivery.LATE
-        return CalendarCell(stretch, due, state, text, days, whole.record.run, at)
+    looks = [look for look in seen.looks if look.has_rows(stretch)]
+    checks = [record for record in seen.checks if looked_after(record, stretch)]
+    days = looks[-1].days(stretch) if looks else None
+    whole = next((look for look in looks if look.is_whole(stretch, cadence.days)), None)
+    if whole is not None and (whole.at <= due or due <= now):
+        state, text = _arrived(whole, checks, due, now)
+        return CalendarCell(stretch, due, state, text, days, whole.record.run, whole.at)
     if now < due:
-        text = f"{{dataset}} of {{period}} is due from {{vendor}} by {due:%Y-%m-%d %H:%M}"
+        text = f"{{dataset}} of {{period}} is due from {{vendor}} by {_when(due)}"
         return CalendarCell(stretch, due, Delivery.NOT_DUE, text, days)
-    if seen:
-        last = seen[-1]
-        text = f"{{vendor}} delivered {{dataset}} of {{period}} in part: {_lack(last, stretch, cadence.days)}"
-        return CalendarCell(stretch, due, Delivery.PARTIAL, text, days, last.record.run, last.record.recorded_at)
-    text = f"{{vendor}} delivered no {{dataset}} of {{period}}; due {due:%Y-%m-%d %H:%M}"
-    return CalendarCell(stretch, due, Delivery.BLANK, text, days)
+    after = [look for look in looks if looked_after(look.record, stretch)]
+    if after:
+        last = after[-1]
+        text = f"{{vendor}} delivered {{dataset}} of {{period}} in part: {last.lack(stretch, cadence.days)}"
+        return CalendarCell(stretch, due, Delivery.PARTIAL, text, days, last.record.run, last.at)
+    state, text = _absent(stretch, checks, due)
+    return CalendarCell(stretch, due, state, text, days)
 
 
-def _has_rows(look: _Look, stretch: Stretch) -> bool:
-    """Say whether a run saw rows of a period; rows without a day are of the period that was over when it looked."""
-    if look.stretches:
-        return any(first < stretch.end and last >= stretch.start for first, last in look.stretches)
-    day = look.record.as_of.date()
-    return look.rows > 0 and stretch.end <= day < stretch.end + (stretch.end - stretch.start)
+def _arrived(whole: Look, checks: Sequence[Record], due: datetime, now: datetime) -> tuple[Delivery, str]:
+    """Return whether a whole delivery came in time, as far as somebody looked in time.
+
+    A vendor was late if an earlier run had looked in vain; where the first run came too late, nobody knows.
+    """
+    if whole.at <= due:
+        return Delivery.ON_TIME, f"{{vendor}} delivered {{dataset}} of {{period}} in time, by {_when(due)}"
+    if any(record.recorded_at < whole.at for record in checks):
+        long = _long(min(whole.at, now) - due)
+        text = f"{{vendor}} delivered {{dataset}} of {{period}} late, by up to {long}; due {_when(due)}"
+        return Delivery.LATE, text
+    found = f"the first check, on {_when(whole.at)}, found all of it"
+    return Delivery.UNCHECKED, f"{{dataset}} of {{period}} from {{vendor}}: {_UNCHECKED} {_when(due)}; {found}"
 
 
-def _days(look: _Look, stretch: Stretch) -> int | None:
-    """Return on how many days of a period there are rows, None where rows are not told by day."""
-    if not look.stretches:
-        return None
-    ends = ((max(first, stretch.start), min(last + DAY, stretch.end)) for first, last in look.stretches)
-    return sum((end - start).days for start, end in ends if end > start)
-
-
-def _is_whole(look: _Look, stretch: Stretch, least: int | None) -> bool:
-    days = _days(look, stretch)
-    return _looked_after(look, stretch) and _reaches(look, stretch) and (days is None or days >= (least or 1))
-
-
-def _looked_after(look: _Look, stretch: Stretch) -> bool:
-    return look.record.as_of >= datetime.combine(stretch.end, time())
-
-
-def _reaches(look: _Look, stretch: Stretch) -> bool:
-    return look.reaches is None or look.reaches >= stretch.end - DAY
-
-
-def _lack(look: _Look, stretch: Stretch, least: int | None) -> str:
-    """Return what is missing of a delivery."""
-    days = _days(look, stretch)
-    if days is not None and days < (least or 1):
-        return f"rows on {days} of at least {least} days"
-    if not _reaches(look, stretch):
-        return f"its manifest reaches {look.reaches}, not the last day"
-    return f"the newest run looks from {look.record.as_of:%Y-%m-%d}, before the end"
+def _absent(stretch: Stretch, checks: Sequence[Record], due: datetime) -> tuple[Delivery, str]:
+    """Return whether a delivery is blank, or nobody looked while a drop should have held it."""
+    if any(record.recorded_at <= due or looked_at(record, stretch) for record in checks):
+        return Delivery.BLANK, f"{{vendor}} delivered no {{dataset}} of {{period}}; due {_when(due)}"
+    text = f"{{dataset}} of {{period}} from {{vendor}}: {_UNCHECKED} {_when(due)}"
+    if checks:
+        return Delivery.UNCHECKED, f"{text}; a check on {_when(checks[0].recorded_at)} found none of it"
+    return Delivery.UNCHECKED, f"{text}, and not since"
 
 
 def _findings(line: CalendarLine) -> Iterator[ReviewFinding]:
@@ -235,6 +223,10 @@ def worded(stretch: Stretch, every: Period) -> str:
             return f"{stretch.start:%Y-%m}"
         case Period.QUARTER:
             return f"{stretch.start.year}Q{(stretch.start.month + 2) // 3}"
+
+
+def _when(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _long(much: timedelta) -> str:

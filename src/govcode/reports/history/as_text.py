@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from govcode.history.comparing import Change, Comparison, Difference, Place
 from govcode.history.entry import Headline, Remembered
@@ -14,11 +15,13 @@ from govcode.reports.history.wording import SHORT, change_of, name_of, number_of
 
 _MEANS = {
     Change.WORSE: "Worse",
-    Change.BLANK: "Judged before, and cannot be judged now",
-    Change.NEW: "New",
-    Change.GONE: "Gone",
+    Change.NO_LONGER: "No longer told: kept or broken before, and not known now",
+    Change.FIRST_BROKEN: "First told now, and broken: not known before",
+    Change.NEW: "New: only the later run has it",
+    Change.GONE: "Gone: only the earlier run has it, and it was not known there",
+    Change.FIRST_KEPT: "First told now, and kept: not known before",
     Change.BETTER: "Better",
-    Change.MOVED: "Moved, with the same outcome",
+    Change.MOVED: "Moved: another number within its uncertainty, or another reason for not knowing",
 }
 _KEPT, _BROKEN = "pass", "fail"
 _KEYS = 5
@@ -154,7 +157,7 @@ def _different(comparison: Comparison) -> Iterator[str]:
     old, new = comparison.old, comparison.new
     yield f"From {visible(old.run)} ({moment(old.as_of)}) to {visible(new.run)} ({moment(new.as_of)})"
     if comparison.surroundings:
-        yield "\nMade from something else"
+        yield "\nWhat the runs were made from"
         yield from table([(name, f"{_short(a)} → {_short(b)}") for name, a, b in comparison.surroundings])
     if comparison.tables:
         yield "\nDelivered tables"
@@ -167,19 +170,42 @@ def _different(comparison: Comparison) -> Iterator[str]:
             if one.old.sentence != one.new.sentence:
                 yield f"    {visible(one.old.sentence)} → {visible(one.new.sentence)}"
     for change, title in _MEANS.items():
-        yield from _section(title, comparison.of(change), change)
-    counted = ", ".join(f"{len(comparison.of(change)):,} {change}" for change in Change if comparison.of(change))
+        yield from _section(title, comparison, change)
+    counted = ", ".join(f"{len(comparison.of(change)):,} {change}" for change in _MEANS if comparison.of(change))
     yield f"\n{counted or 'nothing has changed'}; {plural(comparison.same, 'result')} the same"
 
 
-def _section(title: str, differences: Sequence[Difference], change: Change) -> Iterator[str]:
-    """Yield the changes of one kind; of new results that are kept, and of those gone, only the number."""
-    told = [one for one in differences if change is not Change.NEW or (one.new and one.new.outcome != _KEPT)]
+def _section(title: str, comparison: Comparison, change: Change) -> Iterator[str]:
+    """Yield the changes of one kind; of new results that are kept, and of old periods, only the number is told."""
+    told = comparison.of(change)
+    if change is Change.NEW:
+        told = tuple(one for one in told if one.new and one.new.outcome != _KEPT)
     if change is Change.GONE:
-        told = [one for one in differences if not one.place.period]
+        told = tuple(one for one in told if not one.place.period)
     if told:
+        lines = _no_longer(told, comparison) if change is Change.NO_LONGER else map(_line, told)
         yield f"\n{title}"
-        yield from table([(name_of(one.place), where(one.place), change_of(one)) for one in told])
+        yield from table(list(lines))
+
+
+def _line(one: Difference) -> tuple[str, str, str]:
+    return name_of(one.place), where(one.place), change_of(one)
+
+
+def _no_longer(differences: Sequence[Difference], comparison: Comparison) -> Iterator[tuple[str, str, str]]:
+    """Yield what is not known any more; a check or segment of which nothing is left has one line for all periods."""
+    has = {(one.id, one.vendor or "") for one in comparison.new.definitions}
+    for one in differences:
+        if one.new is not None:
+            yield _line(one)
+    lost = [one for one in differences if one.new is None]
+    for _, several in groupby(lost, key=lambda one: (one.place.check, one.place.override, one.place.segment)):
+        last = list(several)[-1]
+        place = last.place
+        why = "the later run has no result of it"
+        if (place.check, place.override) not in has:
+            why = "the later run does not have this check"
+        yield name_of(place), where(place), f"{change_of(last)} → {why}"
 
 
 def _short(value: str) -> str:

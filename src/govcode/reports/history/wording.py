@@ -8,6 +8,7 @@ from govcode.findings.finding import Outcome
 from govcode.history.comparing import Difference, Place
 from govcode.history.record import Definition, Result
 from govcode.reports.format import numbers
+from govcode.reports.format.intervals import sure_told
 from govcode.reports.format.moments import period
 from govcode.reports.format.words import SIGNS, VERDICTS, visible
 
@@ -44,7 +45,7 @@ def number_of(result: Result, definition: Definition) -> str:
     if result.value is not None:
         unit = definition.unit or ""
         told = numbers.value(result.value, unit, result.n)
-        ends = f" ({numbers.interval(result.interval, unit, result.n)})" if result.interval else ""
+        ends = f" ({sure_told(definition, result)})" if result.interval else ""
         return told + ends + ("" if result.n is None else f", n {result.n:,}")
     return visible(result.reason or "") or numbers.NONE
 
