@@ -100,7 +100,7 @@ def test_broken_values_that_are_not_shown_are_counted() -> None:
     shown = render(replace(CANONICAL, findings=weeks, decision=replace(CANONICAL.decision, blocking=())))
     assert "and 25 more values or places" in shown
     assert "and 18 more broken values" in shown
-    assert shown.count("); broken, minimum missed") == 12
+    assert shown.count("); broken, limit missed") == 12
 
 
 def test_what_was_accepted_is_said_where_values_are_folded() -> None:
@@ -145,12 +145,12 @@ def test_a_promise_written_anew_for_a_vendor_is_one_promise() -> None:
     assert [shown.index(title) for title in titles] == sorted(shown.index(title) for title in titles)
 
 
-def test_an_interval_of_few_rows_is_not_told_and_a_minimum_that_decides_is_named() -> None:
+def test_an_interval_of_few_rows_is_not_told_and_a_limit_that_decides_is_named() -> None:
     few = kpi(FCR, Outcome.INCONCLUSIVE, FCR_LIMIT, place(vendor="v"), 1, value=0.5, n=12, half=12.71)
     kept = kpi(FCR, Outcome.PASS, FCR_LIMIT, place(vendor="w"), 1, value=0.68, n=400, half=0.02)
     shown = render(replace(CANONICAL, findings=(few, kept), decision=OPEN), width=160)
-    assert "≈ v, week of 5 Oct 2026: 50.0 % (12 rows, too few); inconclusive, minimum missed" in shown
-    assert "✓ w, week of 5 Oct 2026: 68.0 % (400 rows, 66.0 – 70.0 %); minimum kept, target missed" in shown
+    assert "≈ v, week of 5 Oct 2026: 50.0 % (12 rows, too few); inconclusive, limit missed" in shown
+    assert "✓ w, week of 5 Oct 2026: 68.0 % (400 rows, 66.0 – 70.0 %); limit kept, target missed" in shown
     assert "1,321" not in shown
 
 

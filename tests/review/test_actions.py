@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from govcode.catalog.ledger import Action, Ledger
+from govcode.history.record import Coverage, Waiver
 from govcode.review.actions import ActionItem, ActionPlan, ActionState, plan_of
-from govcode.review.quarter import Quarter
+from govcode.review.quarter import Quarter, Stretch
 from tests.review import making
 from tests.review.making import action, cadence, kpi, merged, rule, scene, weekly
 
@@ -122,10 +124,97 @@ def test_a_monthly_kpi_is_verified_by_months() -> None:
 
 def test_short_deliveries_are_items_that_an_action_names_by_the_cadence() -> None:
     ledger = Ledger(cadences=(cadence(),), actions=(action(checks=("weekly",)),))
-    found = plan_of(scene([], ledger, as_of=datetime(2026, 7, 31)))
+    runs = [making.run(week.end) for week in making.Q3.weeks[:3]]  # which found nothing
+    found = plan_of(scene(runs, ledger, as_of=datetime(2026, 7, 31)))
     assert [(i.check, i.state, i.broken) for i in found.items] == [("weekly.tickets", ActionState.OPEN, 3)]
-    bare = plan_of(scene([], Ledger(cadences=(cadence(),)), as_of=datetime(2026, 7, 31)))
+    bare = plan_of(scene(runs, Ledger(cadences=(cadence(),)), as_of=datetime(2026, 7, 31)))
     assert [finding.id for finding in bare.findings] == ["weekly.tickets"]
+
+
+DROP = ("tickets", "contacts", "csat", "reviews")
+
+
+def drop_plan(short: str, *actions: Action, late: tuple[str, ...] = DROP) -> ActionPlan:
+    """Return the plan of a weekly drop of four datasets: in weeks marked x, those of `late` do not arrive."""
+    weeks = making.Q3.weeks[: len(short)]
+    runs = [
+        making.run(week.end, coverage=tuple(_rows(name, week) for name in DROP if mark == "." or name not in late))
+        for week, mark in zip(weeks, short, strict=True)
+    ]
+    ledger = Ledger(cadences=(cadence(datasets=DROP),), actions=actions)
+    return plan_of(scene(runs, ledger, as_of=datetime.combine(weeks[-1].end + timedelta(days=4), time())))
+
+
+def _rows(dataset: str, week: Stretch) -> Coverage:
+    return making.covered(dataset, "acme", week.start, week.end - timedelta(days=1))
+
+
+def test_a_drop_that_stays_away_is_one_item_with_all_its_datasets() -> None:
+    found = drop_plan(".x.x")
+    assert [(i.check, i.vendor, i.broken, i.judged) for i in found.items] == [("weekly", "acme", 2, 4)]
+    assert found.items[0].title == "Tickets each week (tickets, contacts, csat and 1 more)"
+    assert found.items[0].short == tuple((name, 2) for name in DROP)
+    (finding,) = found.findings
+    assert finding.sentence.startswith(
+        "weekly was broken in 2 of 4 judged periods (tickets, contacts, csat, reviews in 2 periods)"
+    )
+
+
+def test_a_dataset_that_is_missing_alone_is_named() -> None:
+    (item,) = drop_plan(".xx.", late=("csat",)).items
+    assert (item.check, item.title, item.short) == ("weekly.csat", "Tickets each week (csat)", (("csat", 2),))
+    assert item.parts == ("weekly.csat",)
+
+
+def test_an_action_about_one_dataset_takes_it_out_of_the_drop() -> None:
+    found = drop_plan("x.x.", action(checks=("weekly.csat",)))
+    assert [(i.check, i.state, len(i.short)) for i in found.items] == [
+        ("weekly.tickets", ActionState.NO_ACTION, 3),
+        ("weekly.csat", ActionState.OPEN, 1),
+    ]
+
+
+def test_a_drop_is_closed_only_when_each_of_its_datasets_came() -> None:
+    done = action(checks=("weekly",), opened=date(2026, 7, 1), completed=date(2026, 7, 5), verified_by=2)
+    assert [item.state for item in drop_plan("x....", done).items] == [ActionState.CLOSED]
+    assert [item.state for item in drop_plan("xx.x.", done, late=("csat",)).items] == [ActionState.FAILED]
+
+
+def waived_plan(
+    marks: str, *actions: Action, last: date = date(2026, 12, 31), also: dict[int, str | None] | None = None
+) -> ActionPlan:
+    """Return the plan where a waiver accepts each broken week, except those that `also` gives another one or none."""
+    runs = []
+    for number, (week, mark) in enumerate(zip(making.Q3.weeks, marks, strict=False)):
+        by = (also or {}).get(number, "w") if mark == "x" else None
+        one = making.result("fail" if mark == "x" else "pass", "acme", waived_by=by)
+        known = Waiver("w", ("tickets.reply",), date(2026, 7, 1), last, "coo", "A new form", "in force", 1)
+        old = replace(known, id="old", first=date(2026, 6, 1), last=date(2026, 7, 1))
+        runs.append(making.run(week.end, [(rule(), one)], waivers=(old, known)))
+    return plan_of(scene(runs, Ledger(actions=actions), names={"coo": "The COO"}))
+
+
+def test_a_waived_repeat_is_listed_and_is_no_finding_until_the_waiver_ends() -> None:
+    found = waived_plan("xx.x.........")
+    assert [(i.state, i.note, i.broken, i.waiver) for i in found.items] == [
+        (ActionState.WAIVED, "waived until 2026-12-31 by The COO", 3, "w")
+    ]
+    assert found.findings == ()
+    ended = waived_plan("xx.x.........", last=date(2026, 10, 5))
+    assert [item.state for item in ended.items] == [ActionState.NO_ACTION]
+    assert [finding.kind for finding in ended.findings] == ["repeat finding without action"]
+
+
+def test_a_waiver_covers_only_what_it_accepted_in_its_time() -> None:
+    one_not = waived_plan("xx.x.........", also={1: None})
+    assert [item.state for item in one_not.items] == [ActionState.NO_ACTION]
+    assert len(one_not.findings) == 1
+    used_late = waived_plan("xx.x.........", also={0: "old"})
+    assert [item.state for item in used_late.items] == [ActionState.NO_ACTION]
+
+
+def test_a_waiver_takes_no_action_out_of_the_plan() -> None:
+    assert [item.state for item in waived_plan("xx...........", action()).items] == [ActionState.OVERDUE]
 
 
 def test_the_most_urgent_come_first() -> None:

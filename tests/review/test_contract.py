@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from govcode.catalog.controls import shipped_controls
 from govcode.catalog.ledger import Evidence, Ledger
 from govcode.history.record import Coverage
 from govcode.review.contract import CLAUSES, ClauseCell, Operating, contract_of
+from govcode.review.details import DETAILS, DetailCell
 from govcode.review.papers import Paper, papers_of
 from tests.review.making import evidence, kpi, merged, rule, run, scene, weekly
 
@@ -113,3 +115,35 @@ def test_the_newest_test_of_leaving_is_found() -> None:
     (found,) = contract_of(scene([], Ledger(evidence=(old, new)))).tests
     assert found.day == date(2026, 3, 1)
     assert contract_of(scene(weekly(kpi(), "."))).tests[0].day is None
+
+
+def details(*papers: Evidence) -> dict[str, DetailCell]:
+    found = contract_of(scene([], Ledger(evidence=papers))).details
+    return {one.detail.removeprefix("gdpr-28-3-"): one for one in found}
+
+
+def test_each_vendor_has_the_six_details_of_the_first_sentence_and_none_is_assumed() -> None:
+    found = contract_of(scene([], vendors=("acme", "borealis"))).details
+    assert [(one.vendor, one.detail) for one in found] == [(v, d) for v in ("acme", "borealis") for d in DETAILS]
+    assert len(DETAILS) == 6
+    assert {(one.paper, one.declared, one.sentence) for one in found} == {(Paper.NONE, False, "not declared")}
+
+
+def test_a_detail_is_declared_by_the_contract_that_names_it() -> None:
+    found = details(evidence(controls=("gdpr-28-3-duration",), clause="2"))
+    assert found["duration"].declared
+    assert found["duration"].sentence == "set out in Data processing agreement, 2"
+    assert not found["data-subjects"].declared
+
+
+def test_a_detail_is_not_declared_by_a_certificate_or_by_a_contract_that_has_ended() -> None:
+    certificate = evidence("iso", type="certificate", controls=("gdpr-28-3-duration",))
+    assert details(certificate)["duration"].sentence == "not declared; only a paper that is no contract names it"
+    ended = details(evidence(controls=("gdpr-28-3-duration",), last=date(2026, 10, 5)))["duration"]
+    assert (ended.declared, ended.paper) == (False, Paper.EXPIRED)
+    soon = details(evidence(controls=("gdpr-28-3-duration",), last=date(2026, 11, 1)))["duration"]
+    assert (soon.declared, soon.paper) == (True, Paper.EXPIRING)
+
+
+def test_a_detail_is_a_control_that_is_known() -> None:
+    assert {*DETAILS, *CLAUSES} <= {*shipped_controls()}

@@ -94,7 +94,7 @@ def test_a_definition_has_the_days_of_the_runs_that_used_it() -> None:
 def test_a_changed_definition_tells_what_differs_and_the_values_beside_each_other() -> None:
     runs = [*counted(OLD, lambda _: (90, 100))[:4], *counted(NEW, lambda _: (60, 100))[4:]]
     (change,) = changes_of(scene(runs))
-    assert change.differences == (("minimum", "at least 0.8", "at least 0.7"),)
+    assert change.differences == (("contract limit", "at least 0.8", "at least 0.7"),)
     (value,) = change.values
     assert (value.old, value.new, value.same_data, value.vendor) == (0.9, 0.6, False, "acme")
 

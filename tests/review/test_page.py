@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from govcode.history.record import Mix, Record, Result
+from govcode.history.record import Mix, Parts, Record, Result
 from govcode.reports.review.blocks import (
     Block,
     Cell,
@@ -30,7 +30,7 @@ from govcode.review.quarter import Quarter
 from govcode.review.review import review_of
 from govcode.review.scene import Scene
 from tests.review.full import full_scene
-from tests.review.making import Q3, kpi, merged, rule, run, scene, weekly
+from tests.review.making import Q3, kpi, merged, result, rule, run, scene, weekly
 from tests.review.test_scorecard import counted
 from tests.review.test_watching import charted
 
@@ -184,6 +184,20 @@ def test_clauses_lead_to_their_checks_and_how_they_stood() -> None:
         "0",
         "1",
     ]
+
+
+def test_a_month_made_of_parts_says_how_exact_it_is_and_one_without_says_why() -> None:
+    lasting = kpi(figure="survival", unit="h", direction="lower", target=None, minimum=None, min_n=None)
+    lengths = ((60, 60, 30, 0), (600, 612, 40, 2))
+    records = []
+    for i, week in enumerate(Q3.weeks):
+        parts = None if i == 6 else Parts("survival", "1/60", lengths=lengths, q=0.5)
+        records.append(run(week.end, [(lasting, result("pass", "acme", week, value=10.1, n=72, parts=parts))]))
+    july, august, _ = column(table(of(records, "scorecard"), "scorecard-months"), "value")
+    assert july.value == pytest.approx(10.1)
+    assert "durations are kept in bins, which put it at 10.0 – 10.2 h" in (july.note or "")
+    assert "not added up: 1 of 5 periods have too few rows for that" in (august.note or "")
+    assert "the middle of 5" in (august.note or "")
 
 
 def test_control_characters_of_documents_reach_no_cell() -> None:

@@ -132,6 +132,7 @@ def test_a_cadence_can_be_what_a_risk_is_seen_by() -> None:
     from tests.review.making import Q3, cadence, covered, run
 
     delivered = [run(w.end, coverage=(covered("tickets", "acme", w.start, w.end),)) for w in Q3.weeks[:10]]
+    delivered += [run(w.end) for w in Q3.weeks[10:12]]
     for name in ("weekly.tickets", "weekly"):
         ledger = Ledger(risks=(risk(checks=(name,)),), cadences=(cadence(),))
         (found,) = register_of(scene(delivered, ledger))

@@ -68,7 +68,7 @@ def against(score: Score, measure: Aggregate) -> Against | str:
 
 
 def _beyond(score: Score, value: Expr) -> Against | str:
-    bounds, word = (score.minimum, "minimum") if score.minimum else (score.target, "target")
+    bounds, word = (score.minimum, "limit") if score.minimum else (score.target, "target")
     if bounds is None:
         return "nothing is promised of it, so no row counts against it"
     inside = _inside(value, bounds, score)

@@ -7,7 +7,16 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from govcode.core.spoken import possible_dates, spoken_duration
@@ -50,6 +59,14 @@ def _duration(value: Any) -> int:  # noqa: ANN401 - a validator sees whatever th
         msg = "write a duration as a number and a unit: 30s, 45m, 26h, 7d or 2w"
         raise _miswritten(msg, spoken_duration(value) if isinstance(value, str) else None)
     return int(found[1]) * _MICROSECONDS[found[2]] * 1_000_000
+
+
+def _as_written(microseconds: int) -> str:
+    """Return a duration as an author writes it, in the largest unit that tells it in a whole number."""
+    seconds = microseconds // 1_000_000
+    units = sorted(_MICROSECONDS, key=_MICROSECONDS.__getitem__, reverse=True)
+    unit = next(unit for unit in units if unit == "s" or (seconds and seconds % _MICROSECONDS[unit] == 0))
+    return f"{seconds // _MICROSECONDS[unit]}{unit}"
 
 
 def _share(value: Any) -> float:  # noqa: ANN401 - a validator sees whatever the author wrote
@@ -111,6 +128,7 @@ def _hours_of_day(value: Any) -> tuple[int, int]:  # noqa: ANN401 - a validator 
 Duration = Annotated[
     int,
     BeforeValidator(_duration),
+    PlainSerializer(_as_written),
     WithJsonSchema(
         {
             "type": "string",

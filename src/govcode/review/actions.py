@@ -9,11 +9,10 @@ from enum import StrEnum
 
 from govcode.catalog.ledger import Action
 from govcode.ir.check import Severity
-from govcode.review.delivery_tracks import STANDINGS
-from govcode.review.evidence_calendar import CalendarLine, Delivery, calendar_of
+from govcode.review.failures import Failure, failures_of
 from govcode.review.finding import ReviewFinding
 from govcode.review.scene import Scene
-from govcode.review.track import Standing, steps_of, track_of, vendors_of
+from govcode.review.track import Standing
 from govcode.review.verifying import Steps, Verification, episode, verified
 
 _CALM = 4  # kept periods in a row, after which a failure is another one; as many as close an action by default
@@ -27,6 +26,7 @@ class ActionState(StrEnum):
     OVERDUE = "overdue"
     OPEN = "open"
     WAITING = "completed, waiting for verification"
+    WAIVED = "waived"  # every broken period was accepted, and the waiver is in force
     CLOSED = "closed"
 
 
@@ -35,7 +35,9 @@ class ActionItem:
     """A failure of a check or a cadence in the quarter, or an action that is not closed; `vendor` None is everybody.
 
     `broken` of `judged` periods were broken; `since` is when that began, `age` how many days ago, up to the closing.
-    `verified` of `needed` kept periods in a row are there; `fingerprint` is that of the newest finding.
+    `verified` of `needed` kept periods in a row are there; `fingerprint` is that of the newest finding. `parts` are the
+    checks or deliveries it is about; `short` the datasets of a cadence that were short, with the number of periods;
+    `waiver` the one in force that accepts every broken period.
     """
 
     check: str
@@ -55,6 +57,9 @@ class ActionItem:
     closed: date | None
     note: str
     fingerprint: str | None = None
+    parts: tuple[str, ...] = ()
+    short: tuple[tuple[str, int], ...] = ()
+    waiver: str | None = None
 
     @property
     def repeated(self) -> bool:
@@ -75,87 +80,23 @@ class ActionPlan:
     findings: tuple[ReviewFinding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """What there is to act on: a check or a cadence's dataset, for a vendor."""
-
-    id: str
-    names: frozenset[str]  # by which an action may call it
-    vendor: str | None
-    title: str
-    owner: str
-    severity: Severity
-    enforcement: str
-    broken: int
-    judged: int
-    steps: Steps
-    fingerprint: str | None = None
-
-
 def plan_of(scene: Scene) -> ActionPlan:
     """Return all failures of the quarter with their actions; an advisory check only if it was broken twice."""
-    failures = [*_checks(scene), *_cadences(scene)]
-    items = [item for failure in failures if (item := _item(scene, failure)) is not None]
+    items = [item for failure in failures_of(scene) if (item := _item(scene, failure)) is not None]
     urgency = list(ActionState)
     items.sort(key=lambda i: (urgency.index(i.state), -i.severity.rank, -i.broken, i.check, i.vendor or ""))
     return ActionPlan(tuple(items), tuple(finding for item in items for finding in _findings(item)))
 
 
-def _checks(scene: Scene) -> Iterator[_Failure]:
-    """Yield checks that were broken in the quarter, or that an action is about."""
-    acted = {name for action in scene.ledger.actions for name in action.checks}
-    for check, definition in sorted(scene.definitions.items()):
-        for vendor in vendors_of(scene, check):
-            track = track_of(scene, check, vendor)
-            if not track.count(Standing.BROKEN) and check not in acted:
-                continue
-            yield _Failure(
-                check,
-                frozenset({check}),
-                vendor,
-                definition.title,
-                definition.owner,
-                Severity(definition.severity),
-                definition.enforcement,
-                track.count(Standing.BROKEN),
-                track.judged,
-                steps_of(scene, check, vendor),
-                track.newest.result.fingerprint if track.newest else None,
-            )
-
-
-def _cadences(scene: Scene) -> Iterator[_Failure]:
-    for line in calendar_of(scene).lines:
-        steps = _steps(line)
-        broken = sum(1 for _, standing in steps if standing is Standing.BROKEN)
-        judged = broken + line.count(Delivery.ON_TIME)
-        yield _Failure(
-            line.id,
-            frozenset({line.id, line.cadence.id}),
-            line.vendor,
-            f"{line.cadence.title} ({line.dataset})",
-            line.cadence.owner,
-            line.cadence.severity,
-            "waivable",
-            broken,
-            judged,
-            steps,
-        )
-
-
-def _steps(line: CalendarLine) -> Steps:
-    return tuple((cell.stretch, STANDINGS[cell.state]) for cell in line.cells)
-
-
-def _item(scene: Scene, failure: _Failure) -> ActionItem | None:
+def _item(scene: Scene, failure: Failure) -> ActionItem | None:
     """Return an item for a failure of the quarter, or for an action that was not closed before it."""
-    action = _action(scene, failure)
+    action = failure.action
     result = verified(failure.steps, action.completed, action.verified_by) if action and action.completed else None
     fails = failure.broken >= (2 if failure.enforcement == "advisory" else 1)
     pending = action is not None and not (result and result.closed and result.closed <= scene.quarter.start)
     if not fails and not pending:
         return None
-    state, note = _state(scene, action, result, failure)
+    state, note = _state(scene, result, failure)
     since = episode(failure.steps, _CALM) or _last_broken(failure.steps)
     closed = result.closed if result and state is ActionState.CLOSED else None
     age = ((closed or scene.as_of.date()) - since).days if since else None
@@ -177,6 +118,9 @@ def _item(scene: Scene, failure: _Failure) -> ActionItem | None:
         closed,
         note,
         failure.fingerprint,
+        failure.parts,
+        failure.short,
+        failure.waiver.id if failure.waiver else None,
     )
 
 
@@ -186,21 +130,12 @@ def _last_broken(steps: Steps) -> date | None:
     return None if last is None else episode(steps[: last + 1], _CALM)
 
 
-def _action(scene: Scene, failure: _Failure) -> Action | None:
-    """Return the newest action about a failure that was opened by now."""
-    found = [
-        action
-        for action in scene.ledger.actions
-        if failure.names & set(action.checks)
-        and (not action.vendors or failure.vendor is None or failure.vendor in action.vendors)
-        and action.opened <= scene.as_of.date()
-    ]
-    return max(found, key=lambda action: action.opened, default=None)
-
-
-def _state(
-    scene: Scene, action: Action | None, result: Verification | None, failure: _Failure
-) -> tuple[ActionState, str]:
+def _state(scene: Scene, result: Verification | None, failure: Failure) -> tuple[ActionState, str]:
+    """Return where the work stands, and why; what is waived waits for nobody while the waiver is in force."""
+    action, waiver = failure.action, failure.waiver
+    if waiver is not None and (action is None or (result is not None and result.back is not None)):
+        approver = scene.names.get(waiver.approved_by, waiver.approved_by)
+        return ActionState.WAIVED, f"waived until {waiver.last} by {approver}"
     if action is None:
         return ActionState.NO_ACTION, "nobody has written down what is done about it"
     if result is None:
@@ -223,5 +158,16 @@ def _state(
 
 def _findings(item: ActionItem) -> Iterator[ReviewFinding]:
     if item.repeated and item.state is ActionState.NO_ACTION:
-        text = f"{item.check} was broken in {item.broken} of {item.judged} judged periods; {item.note}"
+        short = f" ({short_told(item.short)})" if len(item.short) > 1 else ""
+        text = f"{item.check} was broken in {item.broken} of {item.judged} judged periods{short}; {item.note}"
         yield ReviewFinding(item.check, "repeat finding without action", item.vendor, item.severity, text, item.since)
+
+
+def short_told(short: tuple[tuple[str, int], ...]) -> str:
+    """Return the datasets that were short, those of the same number of periods together: tickets, csat in 2 periods."""
+    together: dict[int, list[str]] = {}
+    for dataset, number in short:
+        together.setdefault(number, []).append(dataset)
+    return "; ".join(
+        f"{', '.join(names)} in {number} period{'' if number == 1 else 's'}" for number, names in together.items()
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from govcode.review.details import DetailCell, details_of
 from govcode.review.finding import ReviewFinding
 from govcode.review.papers import EvidenceLine, Paper, papers_of
 from govcode.review.scene import Scene
@@ -75,8 +76,9 @@ class ExitTest:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """The matrix by vendor, then by clause; all papers; concentration by dataset; the newest tests."""
+    """The details and the matrix by vendor, then by clause; all papers; concentration by dataset; the newest tests."""
 
+    details: tuple[DetailCell, ...]
     matrix: tuple[ClauseCell, ...]
     evidence: tuple[EvidenceLine, ...]
     concentration: tuple[Concentration, ...]
@@ -95,7 +97,8 @@ def contract_of(scene: Scene) -> Contract:
     matrix = tuple(
         _cell(scene, vendor, clause, papers, checks[clause]) for vendor in scene.vendors for clause in CLAUSES
     )
-    return Contract(matrix, papers, _concentration(scene), tuple(_test(v, papers) for v in scene.vendors))
+    details = details_of(scene, papers)
+    return Contract(details, matrix, papers, _concentration(scene), tuple(_test(v, papers) for v in scene.vendors))
 
 
 def _cell(scene: Scene, vendor: str, clause: str, papers: Sequence[EvidenceLine], checks: Sequence[str]) -> ClauseCell:

@@ -49,7 +49,8 @@ class Cover:
     """The facts of the cover.
 
     `zones` are those in which the days of KPIs start; `revisions` and `documents` those of the runs, newest last;
-    `watermarks` how far the newest drop of each feed and vendor reaches; `head` is the hash of the newest link of the
+    `watermarks` how far the newest drop of each feed and vendor reaches by its manifest; `newest` the hour of the
+    newest row of each vendor of whom no manifest says so; `head` is the hash of the newest link of the
     chain that the review rests on.
     """
 
@@ -61,6 +62,7 @@ class Cover:
     tools: tuple[str, ...]
     delivered: tuple[Delivered, ...]
     watermarks: tuple[tuple[str, str | None, datetime], ...]
+    newest: tuple[tuple[str, datetime], ...]
     head: str
     length: int
 
@@ -71,6 +73,7 @@ def cover_of(scene: Scene, front: Front) -> Cover:
     words = (dict(definition.words) for run in runs for definition in run.record.definitions)
     newest = max(scene.runs, key=lambda run: run.entry.position, default=None)
     delivered = _delivered(runs, scene.vendor)
+    watermarks = _watermarks(delivered)
     return Cover(
         front,
         tuple(sorted({zone for told in words if (zone := told.get(_ZONE))})) or ("UTC",),
@@ -79,7 +82,8 @@ def cover_of(scene: Scene, front: Front) -> Cover:
         tuple(dict.fromkeys(run.record.documents for run in runs)),
         tuple(dict.fromkeys(run.record.tool for run in runs)),
         delivered,
-        _watermarks(delivered),
+        watermarks,
+        _newest(scene, {vendor for _, vendor, _ in watermarks}),
         newest.entry.hash if newest else "",
         newest.entry.position if newest else 0,
     )
@@ -110,3 +114,19 @@ def _watermarks(delivered: tuple[Delivered, ...]) -> tuple[tuple[str, str | None
             at = (feed, vendor)
             least[at] = min(least.get(at, one.watermark), one.watermark)
     return tuple((feed, vendor, moment) for (feed, vendor), moment in least.items())
+
+
+def _newest(scene: Scene, told: set[str | None]) -> tuple[tuple[str, datetime], ...]:
+    """Return the hour of the newest row of each vendor of whom no manifest tells, in the newest run that read a table.
+
+    Rows that lie after the as-of moment of their run, such as planned shifts, do not say how far the data reaches.
+    """
+    rows: dict[tuple[str, str], datetime | None] = {}
+    for record in (run.record for run in scene.in_quarter):
+        for seen in record.coverage:
+            past = seen.newest if seen.newest is not None and seen.newest <= record.as_of else None
+            rows[seen.vendor, seen.dataset] = past
+    own = {
+        vendor: [at for (who, _), at in rows.items() if who == vendor and at is not None] for vendor in scene.vendors
+    }
+    return tuple((vendor, max(hours)) for vendor, hours in own.items() if hours and not {vendor, None} & told)

@@ -156,7 +156,7 @@ def _moved(before: _Values, after: _Values) -> Iterable[Moved]:
 def _words(definition: Definition) -> dict[str, str]:
     told = {
         "target": _limits(definition.target),
-        "minimum": _limits(definition.minimum),
+        "contract limit": _limits(definition.minimum),
         "tolerance": None if definition.at_most is None else f"{definition.at_most:g}",
         "least rows": None if definition.min_n is None else str(definition.min_n),
         "judged by": definition.policy,

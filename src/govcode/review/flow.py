@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from govcode.history.record import Definition
 from govcode.review.scene import Observation, Scene
 
 FROM, TO = "from_", "to_"
@@ -66,6 +67,12 @@ def flow_of(scene: Scene) -> Flow:
             if vendor in told_of:
                 flows.append(FlowOf(check, title, vendor, _ordered(counts), broken=True))
     return Flow(tuple(flows))
+
+
+def told_as_flow(definition: Definition, segment: tuple[tuple[str, str], ...]) -> bool:
+    """Say whether a value only counts what went from one place to another, without a limit to keep."""
+    limited = definition.target is not None or definition.minimum is not None
+    return not limited and ends_of(segment) is not None
 
 
 def ends_of(segment: tuple[tuple[str, str], ...]) -> tuple[str, str] | None:

@@ -2,15 +2,15 @@
 
 The first that fits is told, worst known first:
 
-- *Inadequate*: a non-negotiable was broken when it was last judged; or the minimum of a KPI was missed with confidence
-  (the whole interval on the wrong side) in two months or more.
+- *Inadequate*: a non-negotiable was broken when it was last judged; or the contract limit of a KPI was missed with
+  confidence (the whole interval on the wrong side) in two months or more.
 - *Other*: more than a fifth of what the KPIs promise has no data, or of the periods of a non-negotiable; or more than
   a fifth of all promises was never judged for want of data; or nothing was judged. What is known is told beside it.
   Missing data is never good, but it does not hide what is known to be inadequate.
-- *Requires improvement*: a non-negotiable was broken earlier in the quarter; the minimum of a KPI was missed with
-  confidence in one month, or literally in two; a rule of high or critical severity was broken when last judged; or the
-  target of a KPI was missed with confidence in two months or more.
-- *Approaching target*: the minimum was missed literally in one month, or the target in any; another rule was broken
+- *Requires improvement*: a non-negotiable was broken earlier in the quarter; the contract limit of a KPI was missed
+  with confidence in one month, or literally in two; a rule of high or critical severity was broken when last judged;
+  or the target of a KPI was missed with confidence in two months or more.
+- *Approaching target*: the limit was missed literally in one month, or the target in any; another rule was broken
   when last judged; or one of high or critical severity in two weeks or more.
 - *Good*: none of these.
 
@@ -184,7 +184,7 @@ def _kpi(line: Line) -> Iterator[Reason]:
     if sure or literal:
         settled = max(sure, literal) >= _SETTLES
         word = Word.INADEQUATE if sure >= _SETTLES else Word.IMPROVE if sure or settled else Word.APPROACHING
-        yield Reason(word, f"minimum missed in {_told(sure, literal)}", title, line.check)
+        yield Reason(word, f"limit missed in {_told(sure, literal)}", title, line.check)
     sure, literal = _missed([month.target for month in months])
     if sure or literal:
         word = Word.IMPROVE if sure >= _SETTLES else Word.APPROACHING

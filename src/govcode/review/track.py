@@ -81,6 +81,12 @@ def _seen_in(scene: Scene, check: str, vendor: str | None, monday: date) -> list
     return [seen for seen in own if not seen.segment] or own
 
 
+def failing_of(scene: Scene, check: str, vendor: str | None) -> tuple[Observation, ...]:
+    """Return what broke the weeks of the quarter: the observations by which a track counts them as broken."""
+    found = (seen for week in scene.quarter.weeks for seen in _seen_in(scene, check, vendor, week.start))
+    return tuple(seen for seen in found if seen.outcome == "fail")
+
+
 def steps_of(scene: Scene, check: str, vendor: str | None) -> tuple[tuple[Stretch, Standing], ...]:
     """Return how a check stood in each of its own periods, over the whole history; a gap between them is blank."""
     by_stretch: dict[Stretch, list[Observation]] = defaultdict(list)

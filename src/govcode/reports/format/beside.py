@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govcode.findings.finding import Cell, Claimed, Drifted, Finding, Mixed, Number
 from govcode.findings.places import EMPTY
+from govcode.reports.format.measured import possible, too_few
 from govcode.reports.format.numbers import NONE, PERCENT, interval, value
 from govcode.reports.format.words import SIGNS, place, plural, prose, visible
 
@@ -19,8 +20,8 @@ def beside(finding: Finding) -> tuple[tuple[str, str], ...]:
     lines = (
         (EXCUSED, _with_excused(number)),
         ("worst", _worst(number)),
-        ("mix", _mix(number, number.mix) if number.mix else ""),
-        ("drift", _drift(number, number.drift) if number.drift else ""),
+        ("mix", _mix(finding, number, number.mix) if number.mix else ""),
+        ("drift", _drift(finding, number, number.drift) if number.drift else ""),
         ("claim", _claim(number, number.claim) if number.claim else ""),
         ("covers", f"{number.periods} periods" if number.periods > 1 else ""),
         ("open", f"{plural(number.open, 'duration')} not over yet" if number.open else ""),
@@ -61,10 +62,11 @@ def _cell(number: Number, cell: Cell) -> str:
     return told + (f", {SIGNS[cell.outcome].word}" if number.target or number.minimum else "")
 
 
-def _mix(number: Number, mix: Mixed) -> str:
+def _mix(finding: Finding, number: Number, mix: Mixed) -> str:
     parts = []
     if mix.standardised is not None:
-        ends = f" ({interval(mix.interval, number.unit, number.n)})" if mix.interval else ""
+        sure = mix.interval is not None and not too_few(finding)
+        ends = f" ({interval(possible(finding, mix.interval), number.unit, number.n)})" if sure and mix.interval else ""
         parts.append(f"{_amount(number, mix.standardised)}{ends} at the reference mix")
     else:
         parts.append(
@@ -80,10 +82,10 @@ def _mix(number: Number, mix: Mixed) -> str:
     return "; ".join(parts)
 
 
-def _drift(number: Number, drift: Drifted) -> str:
+def _drift(finding: Finding, number: Number, drift: Drifted) -> str:
     if drift.reason or drift.low is None or drift.high is None:
         return f"no signal can be given: {drift.reason}" if drift.reason else NONE
-    usual = interval((drift.low, drift.high), number.unit, number.n)
+    usual = interval(possible(finding, (drift.low, drift.high)), number.unit, number.n)
     what = "average" if drift.chart == "ewma" else "value"
     told = f"{what} {_amount(number, drift.plotted)}, usual {usual}"
     return f"outside what is usual: {told}" if drift.signal else f"as usual: {told}"

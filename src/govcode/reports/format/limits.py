@@ -20,6 +20,7 @@ from govcode.ir.check import (
 )
 from govcode.reports.format.numbers import PERCENT, count, exact
 
+LIMIT = "limit"  # what people call the `minimum` of a document: of a duration it is the most that is allowed
 _HOUR = 3_600_000_000
 _UNITS = (("d", 24 * _HOUR), ("h", _HOUR), ("min", 60_000_000))
 
@@ -97,6 +98,6 @@ def minimum_of(finding: Finding) -> Bounds | None:
 def expected(finding: Finding) -> str | None:
     """Return everything that was promised of a value, in words."""
     unit = unit_of(finding)
-    named = (("target", target_of(finding)), ("minimum", minimum_of(finding)))
+    named = (("target", target_of(finding)), (LIMIT, minimum_of(finding)))
     parts = [f"{name} {words}" for name, between in named if (words := bounds(between, unit))]
     return "; ".join(parts) or told(finding.limit)

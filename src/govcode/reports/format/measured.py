@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govcode.findings.finding import Finding, Outcome
-from govcode.ir.check import Score
-from govcode.reports.format.limits import minimum_of, target_of
+from govcode.ir.check import Bounds, Score
+from govcode.reports.format.intervals import reachable
+from govcode.reports.format.limits import LIMIT, minimum_of, target_of
 from govcode.reports.format.numbers import NONE, PERCENT, count, exact, interval, part_of, value
-from govcode.reports.format.words import MINIMUM_KEPT, REPORTED, SIGNS, Sign, plural, prose, visible
+from govcode.reports.format.words import LIMIT_KEPT, REPORTED, SIGNS, Sign, plural, prose, visible
 
 REASONS = 3
 TOO_FEW = "too few"
@@ -42,7 +43,23 @@ def too_few(finding: Finding) -> bool:
 
 def ends_of(finding: Finding) -> tuple[float, float] | None:
     """Return the ends of the interval that is told, in the unit of the value; None without one, or on too few rows."""
-    return None if finding.number is None or too_few(finding) else finding.number.interval
+    number = finding.number
+    if number is None or number.interval is None or too_few(finding):
+        return None
+    return possible(finding, number.interval)
+
+
+def possible(finding: Finding, ends: tuple[float, float]) -> tuple[float, float]:
+    """Return the part of an interval around a finding's value that its quantity can reach."""
+    number, limit = finding.number, finding.limit
+    if number is None:
+        return ends
+    seen = [number.value, *(end for between in (number.target, number.minimum) if between for end in _ends(between))]
+    return reachable(ends, limit.figure if isinstance(limit, Score) else None, number.unit, seen)
+
+
+def _ends(between: Bounds) -> tuple[float | None, float | None]:
+    return between.low, between.high
 
 
 def interval_of(finding: Finding) -> str:
@@ -70,11 +87,11 @@ def value_told(finding: Finding) -> str:
 
 
 def missed(finding: Finding) -> str:
-    """Return what the value misses: `minimum`, else `target`, else nothing."""
+    """Return what the value misses: `limit`, else `target`, else nothing."""
     number = finding.number
     if number is None or number.value is None:
         return ""
-    named = (("minimum", minimum_of(finding)), ("target", target_of(finding)))
+    named = ((LIMIT, minimum_of(finding)), ("target", target_of(finding)))
     return next((name for name, between in named if between and not between.keeps(number.value)), "")
 
 
@@ -86,14 +103,14 @@ def reported(finding: Finding) -> bool:
 
 
 def sign_of(finding: Finding) -> Sign:
-    """Return the sign of a finding: where a minimum decides and the target is missed, it is the minimum that is kept.
+    """Return the sign of a finding: where a limit decides and the target is missed, it is the limit that is kept.
 
     A value of which nothing was promised is reported.
     """
     if reported(finding):
         return REPORTED
     if finding.outcome is Outcome.PASS and missed(finding) == "target":
-        return MINIMUM_KEPT
+        return LIMIT_KEPT
     return SIGNS[finding.outcome]
 
 

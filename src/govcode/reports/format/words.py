@@ -29,9 +29,7 @@ SIGNS: dict[Outcome, Sign] = {
     Outcome.ERROR: Sign("!", "error", "The check could not be run."),
 }
 REPORTED = Sign("·", "reported", "Nothing was promised of it.")
-MINIMUM_KEPT = Sign(
-    "✓", "minimum kept", "The data shows that the contract was kept; what is aimed for was not reached."
-)
+LIMIT_KEPT = Sign("✓", "limit kept", "The data shows that the contract was kept; what is aimed for was not reached.")
 VERDICTS: dict[Outcome, str] = {
     Outcome.PASS: "Pass",
     Outcome.FAIL: "Fail",

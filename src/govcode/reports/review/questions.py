@@ -11,7 +11,7 @@ from govcode.reports.review.cells import plural, visible
 from govcode.review.actions import ActionState
 from govcode.review.movements import Way
 from govcode.review.papers import SOON, Paper
-from govcode.review.promises import NON_NEGOTIABLE
+from govcode.review.promises import NON_NEGOTIABLE, Promise
 from govcode.review.rating import Word
 from govcode.review.register import Acceptance
 from govcode.review.review import Review
@@ -67,10 +67,18 @@ def _worse(review: Review) -> _Answer:
 
 def _kept(review: Review) -> _Answer:
     own = [one for one in review.promises if one.definition.enforcement == NON_NEGOTIABLE]
-    broken = [f"{one.definition.title} ({_named(review, one.vendor)})" for one in own if one.newest == "broken"]
-    dark = sum(not one.judged or one.without_data > 0 for one in own)
-    parts = [f"{len(broken)} of {len(own)} broken when last judged" + (f": {_first(broken)}" if broken else "")]
-    parts += [f"{dark} without data in some week"] if dark else []
+    whose: dict[str, list[Promise]] = {}
+    for one in own:
+        if one.newest == "broken":
+            whose.setdefault(one.check, []).append(one)
+    broken = [
+        f"{several[0].definition.title} ({', '.join(_named(review, one.vendor) for one in several)})"
+        for several in whose.values()
+    ]
+    dark = {one.check for one in own if not one.judged or one.without_data > 0}
+    told = f"{len(broken)} of {plural(len({one.check for one in own}), 'promise')} broken when last judged"
+    parts = [told + (f": {_first(broken)}" if broken else "")]
+    parts += [f"{len(dark)} without data of a vendor in some week"] if dark else []
     tone = Tone.BAD if broken else Tone.UNKNOWN if dark or not own else Tone.GOOD
     return _Answer("; ".join(parts), tone, "promises")
 
@@ -79,7 +87,11 @@ def _trusted(review: Review) -> _Answer:
     limits = review.limits
     claims = sum(one.definition.kind == "claim" and one.broken > 0 for one in review.promises)
     counts = (
-        (len(limits.no_data), "line without data in some period", "lines without data in some period"),
+        (
+            len({one.check for one in limits.no_data}),
+            "promise without data in some period",
+            "promises without data in some period",
+        ),
         (claims, "claim off its rows", "claims off their rows"),
         (len(limits.changes), "changed definition", None),
         (len(limits.weeks_without_run), "week without a run", "weeks without a run"),
@@ -108,13 +120,13 @@ def _disputed(review: Review) -> _Answer:
 
 
 def _real(review: Review) -> _Answer:
-    fired, reversals = review.tensions.fired, [line for line in review.mixes.lines if line.reversal]
+    fired, reversals = review.tensions.fired, [line for line in review.mixes.lines if line.sure]
     told = [f"{one.definition.title} ({_named(review, one.vendor)})" for one in fired]
     told += [f"{one.definition.title} only by another mix ({_named(review, one.vendor)})" for one in reversals]
     if told:
         return _Answer(f"not all: {_first(told)}", Tone.BAD, "tensions-group" if fired else "mixes-group")
     judged = review.tensions.judged or review.mixes.lines
-    text = "no tension fired, none by mix alone" if judged else "no tension and no mix could be judged"
+    text = "no tension fired, none by mix alone beyond noise" if judged else "no tension and no mix could be judged"
     return _Answer(text, Tone.GOOD if judged else Tone.UNKNOWN, "tensions-group")
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from govcode.catalog.ledger import Level
 from govcode.ir.check import Severity
+from govcode.reports.format.intervals import sure_told
 from govcode.reports.format.numbers import NONE, count, part_of
 from govcode.reports.format.words import prose, visible
 from govcode.reports.review.blocks import Cell, Column, Table, Tone
-from govcode.reports.review.cells import SHARED, amount, ends, outcome_cell
+from govcode.reports.review.cells import SHARED, amount, outcome_cell
 from govcode.review.finding import ReviewFinding
 from govcode.review.review import Review
 from govcode.review.scene import Observation
@@ -59,7 +60,7 @@ def newest(seen: Observation | None) -> tuple[Cell, Cell, Cell]:
         text = f"{count(seen.violations or 0)} broken" if seen.violations is not None else NONE
         note = f"{part_of(seen.violations or 0, seen.population or 0)}, {since}" if some and seen.population else since
         return Cell(text, seen.violations, note=note), number(seen.population), outcome_cell(seen.outcome)
-    between = f"{ends(result.interval, unit, result.n)}, " if result.interval else ""
+    between = f"{sure_told(definition, result)}, " if result.interval else ""
     shown = Cell(
         amount(result.value, unit, result.n, definition.target, definition.minimum),
         result.value,
@@ -73,8 +74,15 @@ def vendor(review: Review, which: str | None) -> Cell:
     return Cell(SHARED, "") if which is None else Cell(visible(review.named(which)), which)
 
 
-def findings(id_: str, caption: str, found: Iterable[ReviewFinding], review: Review, empty: str) -> Table:
-    """Return findings of the review as a table, most severe first."""
+def findings(
+    id_: str,
+    caption: str,
+    found: Iterable[ReviewFinding],
+    review: Review,
+    empty: str,
+    tones: Mapping[str, Tone] | None = None,
+) -> Table:
+    """Return findings of the review as a table, most severe first; `tones` are those of kinds that are not bad."""
     order = sorted(found, key=lambda one: -one.severity.rank)
     columns = (
         Column("id", "Finding"),
@@ -87,7 +95,7 @@ def findings(id_: str, caption: str, found: Iterable[ReviewFinding], review: Rev
     rows = tuple(
         (
             Cell(visible(one.id)),
-            Cell(one.kind, tone=Tone.BAD),
+            Cell(one.kind, tone=(tones or {}).get(one.kind, Tone.BAD)),
             vendor(review, one.vendor),
             severity(one.severity),
             day(one.since),

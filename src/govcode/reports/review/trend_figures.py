@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govcode.history.record import Limits
+from govcode.reports.format.intervals import sure, sure_told
 from govcode.reports.review.blocks import Cell, Column, Figure, Group, Point, Prose, Table, Trend
 from govcode.reports.review.cells import (
     NOTHING,
     SHARED,
     amount,
     check_cell,
-    ends,
     month,
     number_cell,
     part,
@@ -53,7 +53,8 @@ def _figure(review: Review, told: Told) -> Figure:
     title = f"{definition.title}, {_who(review, line.vendor)}" + (f", {part(line.segment)}" if line.segment else "")
     ceiling = definition.minimum is not None and definition.minimum.low is None
     points = tuple(
-        Point(cell.stretch.start, cell.amount.value, *(cell.amount.interval or (None, None))) for cell in told.months
+        Point(cell.stretch.start, cell.amount.value, *(sure(definition, cell.amount) or (None, None)))
+        for cell in told.months
     )
     limits = [None if limit is None else limit.high if ceiling else limit.low for limit in _limits(told)]
     name = f"trend-{line.check}-{line.vendor or 'shared'}" + "".join(f"-{value}" for _, value in line.segment)
@@ -89,7 +90,7 @@ def _months(told: Told, name: str, title: str) -> Table:
         (
             Cell(month(cell.stretch.start), cell.stretch.start.isoformat()),
             Cell(amount(cell.amount.value, unit, cell.amount.n), cell.amount.value),
-            Cell(ends(cell.amount.interval, unit, cell.amount.n)),
+            Cell(sure_told(told.line.definition, cell.amount)),
             number_cell(cell.amount.n if cell.amount.value is not None else None),
         )
         for cell in told.months

@@ -34,6 +34,8 @@ def _written(measure: KpiMeasure) -> str:
 def _value(value: object) -> str:
     if isinstance(value, dict):
         return f"({', '.join(f'{word}: {_value(inner)}' for word, inner in value.items())})"
+    if isinstance(value, float):
+        return f"{value:g}"
     return " ".join(value.split()) if isinstance(value, str) else str(value)
 
 

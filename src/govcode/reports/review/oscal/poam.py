@@ -23,11 +23,12 @@ def render(review: Review) -> str:
     """Return the plan of action as an OSCAL POA&M in JSON, with a newline at its end."""
     frame, several = framed(review, "plan"), assessed_of(review)
     found = {(one.id, one.vendor): one for one in several}
-    about = [found[item.check, item.vendor] for item in review.actions.items]
+    planned = [(each, [found[part, each.vendor] for part in each.parts]) for each in review.actions.items]
+    about = [one for _, parts in planned for one in parts]
     entries = [entry for entry in review.register if entry.beyond or any(touches(entry, one) for one in about)]
     observations = _observations(frame, several, about, entries)
-    items = [item(frame, each, found[each.check, each.vendor], entries) for each in review.actions.items]
-    own = [each for each in review.actions.items if needs_one(frame, each, found[each.check, each.vendor], entries)]
+    items = [item(frame, each, parts, entries) for each, parts in planned]
+    own = [(each, parts) for each, parts in planned if needs_one(frame, each, parts, entries)]
     body = {
         "metadata": metadata(frame, "Plan of action and milestones", several),
         "system-id": {"identifier-type": NAMESPACE, "id": frame.project},
@@ -35,7 +36,7 @@ def render(review: Review) -> str:
         "observations": observations,
         "risks": [
             *(risk(frame, entry, several) for entry in entries),
-            *(failing(frame, each, found[each.check, each.vendor]) for each in own),
+            *(failing(frame, each, parts) for each, parts in own),
         ],
         "findings": [finding(frame, one, entries) for one in about],
         "poam-items": items or [nothing(frame)],

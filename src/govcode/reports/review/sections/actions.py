@@ -6,7 +6,7 @@ from govcode.reports.format.words import plural, prose, visible
 from govcode.reports.review.blocks import Bars, Block, Cell, Column, Figure, Group, Note, Section, Table, Tone
 from govcode.reports.review.cells import check_cell
 from govcode.reports.review.telling import day, findings, number, person, severity, vendor
-from govcode.review.actions import ActionItem, ActionState
+from govcode.review.actions import ActionItem, ActionState, short_told
 from govcode.review.review import Review
 
 TONES = {
@@ -15,6 +15,7 @@ TONES = {
     ActionState.OVERDUE: Tone.BAD,
     ActionState.OPEN: Tone.WATCH,
     ActionState.WAITING: Tone.WATCH,
+    ActionState.WAIVED: Tone.WATCH,
     ActionState.CLOSED: Tone.GOOD,
 }
 _BARS = 30  # of the oldest; the table has all
@@ -50,7 +51,9 @@ def section(review: Review) -> Section:
 def _how() -> tuple[Block, ...]:
     text = (
         "An action is closed by kept periods in a row after its owner said that it was done, never by a word. A period "
-        "without an answer begins the row anew. What breaks again after the closing needs a new action."
+        "without an answer begins the row anew. What breaks again after the closing needs a new action. A failure is "
+        "waived if a waiver accepted each of its broken periods and is still in force; when the waiver ends, it is a "
+        "failure without an action again. The datasets of one delivery are one item."
     )
     return (Note(Tone.PLAIN, text),)
 
@@ -82,10 +85,10 @@ def _row(review: Review, item: ActionItem) -> tuple[Cell, ...]:
     )
     verified = f"{item.verified} of {item.needed}" if item.needed else "–"
     return (
-        check_cell(item.check, item.title),
+        _what(item),
         vendor(review, item.vendor),
         severity(item.severity),
-        Cell(item.state.value, list(ActionState).index(item.state), TONES[item.state], note=visible(item.note)),
+        _state(review, item),
         plan,
         person(review, item.owner),
         day(action.due if action else None, Tone.BAD if item.state is ActionState.OVERDUE else Tone.PLAIN),
@@ -93,6 +96,23 @@ def _row(review: Review, item: ActionItem) -> tuple[Cell, ...]:
         Cell(verified, item.verified),
         day(item.since),
         number(item.age),
+    )
+
+
+def _what(item: ActionItem) -> Cell:
+    """Return what failed; of a delivery of several datasets, in how many periods each was short."""
+    cell = check_cell(item.check, item.title)
+    if len(item.short) < 2:
+        return cell
+    return Cell(cell.text, cell.value, note=visible(f"{item.check}; short: {short_told(item.short)}"))
+
+
+def _state(review: Review, item: ActionItem) -> Cell:
+    """Return where the work stands; a waiver leads to its line."""
+    known = item.state is ActionState.WAIVED and any(line.id == item.waiver for line in review.waivers)
+    href = f"waiver-{item.waiver}" if known else None
+    return Cell(
+        item.state.value, list(ActionState).index(item.state), TONES[item.state], href=href, note=visible(item.note)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcode.reports.format.intervals import sure_told
 from govcode.reports.review.blocks import (
     Cell,
     Column,
@@ -19,7 +20,6 @@ from govcode.reports.review.cells import (
     check_cell,
     day_cell,
     definition_anchor,
-    ends,
     limit_cell,
     number_cell,
     outcome_cell,
@@ -84,7 +84,7 @@ def _value(review: Review, seen: Observation) -> Iterator[Cell]:
     else:
         text = amount(result.value, definition.unit, result.n, definition.minimum, definition.target)
         yield Cell(text, result.value)
-    yield Cell(ends(result.interval, definition.unit, result.n))
+    yield Cell(sure_told(definition, result))
     yield number_cell(result.n)
     waived = f"accepted by waiver {result.waived_by}" if result.waived_by else None
     yield Cell(prose("; ".join(filter(None, (result.reason, waived)))) or "–")
@@ -101,7 +101,7 @@ def _definitions(review: Review) -> Group:
         Column("kind", "Kind", filtered=True),
         Column("says", "What it says"),
         Column("target", "Target"),
-        Column("minimum", "Minimum"),
+        Column("minimum", "Contract limit"),
         Column("words", "What else it depends on"),
         Column("hash", "Hash"),
         Column("first", "In runs from"),

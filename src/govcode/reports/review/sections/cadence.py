@@ -15,6 +15,7 @@ from govcode.reports.review.telling import findings, number, vendor
 from govcode.reports.review.topic_tables import topic_group
 from govcode.review.actions import ActionState
 from govcode.review.evidence_calendar import CalendarLine, Delivery, worded
+from govcode.review.finding import ReviewFinding
 from govcode.review.quarter import Stretch
 from govcode.review.review import Review
 
@@ -23,8 +24,11 @@ TONES = {
     Delivery.LATE: Tone.WATCH,
     Delivery.PARTIAL: Tone.WATCH,
     Delivery.BLANK: Tone.UNKNOWN,
+    Delivery.UNCHECKED: Tone.UNKNOWN,
     Delivery.NOT_DUE: Tone.PLAIN,
 }
+# A delivery looks the same where it is a cell of the calendar and where it is a finding.
+_KINDS = {f"{state} delivery": tone for state, tone in TONES.items()}
 _NONE = "No cadence is declared: nobody can say what should have been delivered, so no gap is seen."
 _MISSING = "No check of deliveries is declared."
 
@@ -34,10 +38,12 @@ def section(review: Review) -> Section:
     lines = review.evidence_calendar.lines
     found = review.evidence_calendar.findings
     due = sum(len(line.cells) - line.count(Delivery.NOT_DUE) for line in lines)
-    blank, late, partial = (sum(x.count(s) for x in lines) for s in (Delivery.BLANK, Delivery.LATE, Delivery.PARTIAL))
+    counted = (Delivery.BLANK, Delivery.LATE, Delivery.PARTIAL, Delivery.UNCHECKED)
+    blank, late, partial, unchecked = (sum(x.count(s) for x in lines) for s in counted)
     told = plural(due, "delivery", "deliveries")
-    summary = f"{told} due: {blank} blank, {late} late, {partial} in part." if lines else _NONE
-    tone = Tone.UNKNOWN if not lines or blank else Tone.WATCH if found else Tone.GOOD
+    counts = f"{told} due: {blank} blank, {late} late, {partial} in part, {unchecked} not checked in time."
+    summary = counts if lines else _NONE
+    tone = Tone.UNKNOWN if not lines or blank or unchecked else Tone.WATCH if found else Tone.GOOD
     shown = [*_figures(review, lines)] if lines else [Note(Tone.UNKNOWN, _NONE)]
     groups = (
         Group("calendar", "Evidence calendar", tuple(shown)),
@@ -46,7 +52,12 @@ def section(review: Review) -> Section:
             "What was short",
             (
                 findings(
-                    "calendar-findings-table", "Blank, late and partial deliveries", found, review, "Nothing was short."
+                    "calendar-findings-table",
+                    "Blank, late, partial and unchecked deliveries",
+                    _short(lines),
+                    review,
+                    "Nothing was short.",
+                    _KINDS,
                 ),
             ),
         ),
@@ -54,6 +65,26 @@ def section(review: Review) -> Section:
         topic_group(review, review.topics["delivery"], "Checks of deliveries", _MISSING, brief=True),
     )
     return Section(13, "cadence", "Cadence", summary, tone, groups)
+
+
+def _short(lines: Sequence[CalendarLine]) -> list[ReviewFinding]:
+    """Return what was short, the datasets of one delivery that were short alike as one finding."""
+    alike: dict[tuple[str, str, Stretch, Delivery, int], list[tuple[CalendarLine, str]]] = {}
+    for line in lines:
+        for cell in line.cells:
+            if cell.state.short:
+                key = (line.cadence.id, line.vendor, cell.stretch, cell.state, cell.in_a_row)
+                alike.setdefault(key, []).append((line, cell.sentence))
+    return [_finding(stretch, state, several) for (_, _, stretch, state, _), several in alike.items()]
+
+
+def _finding(stretch: Stretch, state: Delivery, several: Sequence[tuple[CalendarLine, str]]) -> ReviewFinding:
+    (line, sentence), *others = several
+    named = line.cadence.id if others else line.id
+    also = f"; the same of {', '.join(other.dataset for other, _ in others)}" if others else ""
+    return ReviewFinding(
+        named, f"{state} delivery", line.vendor, line.cadence.severity, f"{sentence}{also}", stretch.start
+    )
 
 
 def _figures(review: Review, lines: Sequence[CalendarLine]) -> list[Figure]:
@@ -126,7 +157,8 @@ def _followed_up(review: Review) -> Prose:
     bare = len(review.actions.findings)
     text = (
         f"{plural(len(items), 'failure')} in the action plan: {states[ActionState.CLOSED]} closed by kept periods, "
-        f"{states[ActionState.OVERDUE]} overdue, {states[ActionState.FAILED]} failed their verification. "
+        f"{states[ActionState.OVERDUE]} overdue, {states[ActionState.FAILED]} failed their verification, "
+        f"{states[ActionState.WAIVED]} waived. "
         f"{plural(repeats, 'failure')} came more than once, {bare} of them without an action."
     )
     return Prose(text)

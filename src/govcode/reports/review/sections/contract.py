@@ -5,9 +5,11 @@ from __future__ import annotations
 from govcode.reports.format.numbers import share
 from govcode.reports.format.words import plural, prose, visible
 from govcode.reports.review.blocks import Bars, Block, Calendar, Cell, Column, Figure, Group, Note, Section, Table, Tone
+from govcode.reports.review.cells import NOTHING
 from govcode.reports.review.telling import day, findings, listed, number, person, vendor
 from govcode.reports.review.topic_tables import topic_group
 from govcode.review.contract import CLAUSES, VOLUMES, ClauseCell, Concentration, Operating
+from govcode.review.details import DetailCell
 from govcode.review.papers import EvidenceLine, Paper
 from govcode.review.review import Review
 
@@ -25,16 +27,19 @@ _MISSING = "No check of the contract itself is declared, such as what a solved c
 def section(review: Review) -> Section:
     """Return what papers and checks show of the contract."""
     matrix = review.contract.matrix
-    shown = sum(1 for cell in matrix if cell.shown)
+    details = review.contract.details
+    shown, set_out = sum(cell.shown for cell in matrix), sum(cell.declared for cell in details)
     found = review.contract.findings
     expired = sum(1 for line in review.contract.evidence if line.state is Paper.EXPIRED)
     soon = sum(1 for line in review.contract.evidence if line.state is Paper.EXPIRING)
     summary = (
-        f"Article 28(3): {shown} of {len(matrix)} clauses by vendor are shown by paper and by kept checks; "
+        f"Article 28(3): {shown} of {len(matrix)} clauses by vendor are shown by paper and by kept checks, and "
+        f"{set_out} of {len(details)} details by vendor are set out in a contract; "
         f"{plural(expired, 'paper')} expired, {soon} within 90 days of the end."
     )
     bad = expired or any(cell.operating is Operating.BROKEN for cell in matrix)
-    tone = Tone.BAD if bad else Tone.GOOD if shown == len(matrix) and matrix else Tone.UNKNOWN
+    whole = matrix and shown == len(matrix) and set_out == len(details)
+    tone = Tone.BAD if bad else Tone.GOOD if whole else Tone.UNKNOWN
     groups = (
         Group("article-28", "Article 28(3), clause by clause", (_figure(review), _certificates())),
         Group(
@@ -61,7 +66,9 @@ def section(review: Review) -> Section:
 def _certificates() -> Note:
     text = (
         "A certificate or an attestation says that somebody looked once; it is weak evidence of how work is done. What "
-        "the checks of a clause show of the quarter stands beside it. A clause without a check is shown by paper only."
+        "the checks of a clause show of the quarter stands beside it. A clause without a check is shown by paper only. "
+        "What the first sentence of the article asks a contract for is answered by contracts alone, and no data can "
+        "show it; what no document names is not declared."
     )
     return Note(Tone.PLAIN, text)
 
@@ -107,19 +114,41 @@ def _matrix(review: Review) -> Table:
         Column("checks", "Checks"),
         Column("words", "In words"),
     )
+    contract = review.contract
     rows = tuple(
-        (
-            vendor(review, cell.vendor),
-            Cell(visible(review.scene.clauses.get(cell.clause, cell.clause)), cell.clause),
-            Cell(cell.paper.value, tone=_PAPERS[cell.paper], note="weak: certificates only" if cell.weak else None),
-            Cell(cell.operating.value, tone=_DONE[cell.operating]),
-            Cell(listed(cell.evidence)),
-            Cell(listed(track.check for track in cell.tracks)),
-            Cell(visible(cell.sentence)),
+        row
+        for who in review.scene.vendors
+        for row in (
+            *(_detail(review, cell) for cell in contract.details if cell.vendor == who),
+            *(_clause(review, cell) for cell in contract.matrix if cell.vendor == who),
         )
-        for cell in review.contract.matrix
     )
     return Table("article-28-table", "Paper against operation", columns, rows, "No vendor is reviewed.")
+
+
+def _detail(review: Review, cell: DetailCell) -> tuple[Cell, ...]:
+    """Return the row of a detail of the contract: there is nothing of it that a check could look at."""
+    return (
+        vendor(review, cell.vendor),
+        Cell(visible(review.scene.clauses.get(cell.detail, cell.detail)), cell.detail),
+        Cell("not declared" if cell.paper is Paper.NONE else cell.paper.value, tone=_PAPERS[cell.paper]),
+        Cell("nothing to check"),
+        Cell(listed(cell.evidence)),
+        NOTHING,
+        Cell(visible(cell.sentence)),
+    )
+
+
+def _clause(review: Review, cell: ClauseCell) -> tuple[Cell, ...]:
+    return (
+        vendor(review, cell.vendor),
+        Cell(visible(review.scene.clauses.get(cell.clause, cell.clause)), cell.clause),
+        Cell(cell.paper.value, tone=_PAPERS[cell.paper], note="weak: certificates only" if cell.weak else None),
+        Cell(cell.operating.value, tone=_DONE[cell.operating]),
+        Cell(listed(cell.evidence)),
+        Cell(listed(track.check for track in cell.tracks)),
+        Cell(visible(cell.sentence)),
+    )
 
 
 def _evidence(review: Review) -> Table:

@@ -13,7 +13,7 @@ def section(review: Review) -> Section:
     cover = review.cover
     told = plural(len(cover.runs), "recorded run")
     summary = f"{_who(review)}, {review.scene.quarter}, from {told}."
-    groups = (_scope(review), _basis(cover), _signing(review))
+    groups = (_scope(review), _basis(review, cover), _signing(review))
     return Section(0, "cover", "Cover", visible(summary), Tone.PLAIN if cover.runs else Tone.UNKNOWN, groups)
 
 
@@ -39,11 +39,10 @@ def _scope(review: Review) -> Group:
     return Group("scope", "Scope", (Facts(pairs),))
 
 
-def _basis(cover: Cover) -> Group:
+def _basis(review: Review, cover: Cover) -> Group:
     if not cover.runs:
         return Group("basis", "What it rests on", (Note(Tone.UNKNOWN, "No run of this quarter is remembered."),))
     first, last = cover.runs[0].record, cover.runs[-1].record
-    marks = [f"{feed}{f' of {vendor}' if vendor else ''}: {moment(at)}" for feed, vendor, at in cover.watermarks]
     pairs = (
         ("Runs", Cell(plural(len(cover.runs), "run"), len(cover.runs), href="runs", note="all are in appendix E")),
         ("First run", Cell(visible(first.run), note=f"as of {moment(first.as_of)}")),
@@ -52,11 +51,26 @@ def _basis(cover: Cover) -> Group:
         ("Documents of the runs", Cell(visible(", ".join(cover.documents)), note="SHA-256 over all documents")),
         ("Documents of this review", Cell(cover.front.documents or "–", note=visible(cover.front.revision or ""))),
         ("Drops", Cell(plural(len(cover.delivered), "delivered table"), href="drops", note="hashes are in appendix E")),
-        ("Data reaches to", Cell(visible("; ".join(marks)) or "no manifest of a feed says so")),
+        ("Data reaches to", _reaches(review, cover)),
         ("Made by", Cell(visible(f"govcode {cover.front.version}"), note=f"runs: govcode {', '.join(cover.tools)}")),
         ("Head of the chain", Cell(cover.head, note=f"link {cover.length} of the history")),
     )
     return Group("basis", "What it rests on", (Facts(pairs),))
+
+
+def _reaches(review: Review, cover: Cover) -> Cell:
+    """Return how far the data reaches, and whether the sender or the newest row says so."""
+    told = [
+        f"{feed}{f' of {review.named(vendor)}' if vendor else ''}: {moment(at)}, by its manifest"
+        for feed, vendor, at in cover.watermarks
+    ]
+    told += [f"{review.named(vendor)}: {moment(at)}, by its newest row" for vendor, at in cover.newest]
+    if not told:
+        return Cell("not known: no manifest says so, and no row has a moment", tone=Tone.UNKNOWN)
+    note = (
+        "where no manifest says how far a delivery reaches, the hour of the newest row does" if cover.newest else None
+    )
+    return Cell(visible("; ".join(told)), note=note)
 
 
 def _signing(review: Review) -> Group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcode.reports.format.intervals import sure_told
 from govcode.reports.review.blocks import Block, Cell, Column, Group, Note, Prose, Section, Table, Tone
 from govcode.reports.review.cells import (
     NOTHING,
@@ -13,7 +14,6 @@ from govcode.reports.review.cells import (
     day_cell,
     definition_anchor,
     difference,
-    ends,
     part,
     plural,
     prose,
@@ -68,7 +68,10 @@ def _ratings(review: Review) -> Group:
     )
     rows = tuple(tuple(_rating(review, rating)) for rating in review.ratings)
     table = Table("ratings", "Rating of each vendor", columns, rows, "no promise was in force, so nobody is rated")
-    how = Prose("The five words are those of the Procurement Act 2023. How they are found is told below the reasons.")
+    how = Prose(
+        "A promise is a rule or a KPI. In the row of a vendor each is counted once, if it is binding and told of that "
+        "vendor. The five words are those of the Procurement Act 2023; how they are found is told below the reasons."
+    )
     return Group("ratings-group", "Rating per vendor", (table, how))
 
 
@@ -144,14 +147,14 @@ def _movements(review: Review) -> Group:
 
 
 def _kpi(review: Review, move: KpiMove) -> tuple[Cell, ...]:
-    change = difference(move.change.delta, move.unit)
+    change, of = difference(move.change.delta, move.unit), review.scene.definitions[move.check]
     where = review.named(move.vendor) if move.vendor else SHARED
     return (
         check_cell(move.check, move.title),
         Cell(visible(where), note=part(move.segment) if move.segment else None),
         Cell(str(move.way), tone=WAYS[move.way]),
         *(
-            Cell(amount(one.value, move.unit, one.n), one.value, note=ends(one.interval, move.unit, one.n))
+            Cell(amount(one.value, move.unit, one.n), one.value, note=sure_told(of, one))
             for one in (move.before, move.after)
         ),
         Cell(change, move.change.delta),
@@ -190,12 +193,12 @@ def _reasons(review: Review) -> Group:
 
 def _rule() -> Iterator[Block]:
     yield Prose(
-        "Inadequate: a non-negotiable was broken when last judged, or the minimum of a KPI was missed beyond noise in "
-        "two months. Requires improvement: a non-negotiable was broken earlier, a minimum was missed beyond noise in "
-        "one month or literally in two, a rule of high severity was broken when last judged, or a target was missed "
-        "beyond noise in two months. Approaching target: a minimum was missed literally in one month, a target in any, "
-        "or another rule was broken when last judged. Good: none of these. What waivers accept, and advisory checks, "
-        "do not count."
+        "Inadequate: a non-negotiable was broken when last judged, or the contract limit of a KPI was missed beyond "
+        "noise in two months. Requires improvement: a non-negotiable was broken earlier, a limit was missed beyond "
+        "noise in one month or literally in two, a rule of high severity was broken when last judged, or a target was "
+        "missed beyond noise in two months. Approaching target: a limit was missed literally in one month, a target in "
+        "any, or another rule was broken when last judged. Good: none of these. What waivers accept, and advisory "
+        "checks, do not count."
     )
     yield Note(
         Tone.UNKNOWN,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcode.history.record import Drift
+from govcode.reports.format.intervals import limit_ends, reachable, sure_told
 from govcode.reports.review.blocks import (
     Block,
     Cell,
@@ -71,7 +73,7 @@ def _figure(review: Review, one: Charted) -> Figure:
     points = tuple(_point(point) for point in one.points)
     weeks = ", ".join(stretch.start.isoformat() for stretch in one.signals)
     newest = one.points[-1].drift
-    usual = ends((newest.low, newest.high), unit) if newest.low is not None and newest.high is not None else "not told"
+    usual = _usual(one, newest) or "not told"
     described = (
         f"{_SHOWN.get(newest.chart, newest.chart).capitalize()} of {title} over {plural(len(points), 'period')}; "
         f"usual is {usual}. Outside it in the quarter: {weeks}."
@@ -102,11 +104,16 @@ def _cells(one: Charted, point: Plotted) -> Iterator[Cell]:
     yield Cell(period(point.stretch), point.stretch.start.isoformat())
     yield Cell(amount(point.value, unit), point.value)
     yield Cell(amount(drift.plotted, unit), drift.plotted)
-    told = drift.low is not None and drift.high is not None
-    yield Cell(
-        ends((drift.low, drift.high), unit) if told and drift.low is not None and drift.high is not None else "–"
-    )
+    yield Cell(_usual(one, drift) or "–")
     yield Cell("signal", tone=Tone.WATCH) if drift.signal else Cell("–")
+
+
+def _usual(one: Charted, drift: Drift) -> str | None:
+    """Return what is usual, as far as the quantity can reach it."""
+    if drift.low is None or drift.high is None:
+        return None
+    of = one.definition
+    return ends(reachable((drift.low, drift.high), of.figure, of.unit, (drift.plotted, *limit_ends(of))), of.unit)
 
 
 def _tensions(review: Review) -> Group:
@@ -177,7 +184,7 @@ def _mixed(review: Review, line: Mixed) -> Iterator[Cell]:
 def _sides(line: Mixed, before: Side, after: Side, *, at_mix: bool) -> Cell:
     unit = line.definition.unit
     old, new = ((one.standardised if at_mix else one.crude) for one in (before, after))
-    note = f"before {amount(old.value, unit, old.n)}; now {ends(new.interval, unit, new.n)}"
+    note = f"before {amount(old.value, unit, old.n)}; now {sure_told(line.definition, new)}"
     return Cell(amount(new.value, unit, new.n), new.value, note=note)
 
 
@@ -188,9 +195,13 @@ def _reversal(review: Review, line: Mixed) -> Note:
     better = rose == (line.definition.direction == "higher")
     told, other = ("better", "worse") if better else ("worse", "better")
     old, new, old_at_mix, new_at_mix = (amount(one.value, unit, one.n) for one in (*crude, *at_mix))
-    noise = "both by more than noise" if line.sure else "though not both by more than noise"
+    noise = (
+        "both by more than noise: the change comes from who was asked"
+        if line.sure
+        else "though not both by more than noise"
+    )
     text = (
         f"{line.definition.title}, {_who(review, line.vendor, line.segment)}: it got {told} as it is ({old} to {new}) "
-        f"and {other} at the same mix ({old_at_mix} to {new_at_mix}), {noise}: the change comes from who was asked."
+        f"and {other} at the same mix ({old_at_mix} to {new_at_mix}), {noise}."
     )
     return Note(Tone.BAD if line.sure else Tone.WATCH, visible(text))

@@ -25,11 +25,11 @@ from govcode.review.review import Review
 def section(review: Review) -> Section:
     """Return the limits of the review."""
     limits = review.limits
-    blank = len(limits.no_data) + len(limits.errors)
+    blank = _checks((*limits.no_data, *limits.errors))
     counts = (
-        f"{plural(blank, 'line')} without data in some period",
-        f"{len(limits.immature)} with open windows",
-        f"{len(limits.small)} with too little to tell",
+        f"{plural(blank, 'promise')} without data in some period",
+        f"{_checks(limits.immature)} with open windows",
+        f"{_checks(limits.small)} with too little to tell",
         f"{plural(len(limits.gates), 'failed gate')}",
         f"{plural(len(limits.changes), 'changed definition')}",
         f"{plural(len(limits.weeks_without_run), 'week')} without a run",
@@ -48,6 +48,11 @@ def section(review: Review) -> Section:
     )
     tone = Tone.UNKNOWN if unknown else Tone.WATCH if limits.changes else Tone.GOOD
     return Section(16, "limits", "Limits of this review", f"{', '.join(counts)}.", tone, groups)
+
+
+def _checks(several: Iterable[Unsaid]) -> int:
+    """Return how many rules and KPIs there are, each counted once, of however many vendors."""
+    return len({one.check for one in several})
 
 
 def _who(review: Review, vendor: str | None) -> str:

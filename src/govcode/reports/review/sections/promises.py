@@ -36,12 +36,13 @@ def section(review: Review) -> Section:
     """Return the list of non-negotiables."""
     own = (one for one in review.promises if one.definition.enforcement == NON_NEGOTIABLE)
     promises = tuple(sorted(own, key=_worst_first))
-    broken = sum(one.newest == "broken" for one in promises)
-    earlier = sum(one.broken > 0 and one.newest != "broken" for one in promises)
-    unknown = sum(not one.judged for one in promises)
+    broken = {one.check for one in promises if one.newest == "broken"}
+    earlier = {one.check for one in promises if one.broken} - broken
+    unknown = {one.check for one in promises if not one.judged}
     summary = (
-        f"Of {plural(len(promises), 'line')} (a promise of a vendor), {broken} broken when last judged, {earlier} "
-        f"broken earlier in the quarter, {unknown} never judged."
+        f"Of {plural(len({one.check for one in promises}), 'promise')}, each counted once, {len(broken)} broken by at "
+        f"least one vendor when last judged, {len(earlier)} broken earlier in the quarter, {len(unknown)} never judged "
+        f"of at least one. The table has a line for each promise and vendor: {len(promises):,}."
     )
     tone = Tone.BAD if broken or earlier else Tone.UNKNOWN if unknown or not promises else Tone.GOOD
     return Section(

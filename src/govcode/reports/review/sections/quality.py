@@ -66,11 +66,12 @@ def _held(review: Review) -> Block:
         Column("held", "Held in time", numeric=True),
         Column("late", "Late or in part", numeric=True),
         Column("blank", "Not held", numeric=True),
+        Column("unchecked", "Not checked in time", numeric=True),
     )
     rows = []
     for line in lines:
         late, blank = line.count(Delivery.LATE) + line.count(Delivery.PARTIAL), line.count(Delivery.BLANK)
-        due = len(line.cells) - line.count(Delivery.NOT_DUE)
+        due, unchecked = len(line.cells) - line.count(Delivery.NOT_DUE), line.count(Delivery.UNCHECKED)
         rows.append(
             (
                 Cell(visible(line.cadence.title), line.id, href="calendar", note=line.id),
@@ -79,6 +80,7 @@ def _held(review: Review) -> Block:
                 number(line.count(Delivery.ON_TIME)),
                 number(late, Tone.WATCH if late else Tone.PLAIN),
                 number(blank, Tone.BAD if blank else Tone.PLAIN),
+                number(unchecked, Tone.UNKNOWN if unchecked else Tone.PLAIN),
             )
         )
     return Table("sessions", "Calibration sessions in the quarter", columns, tuple(rows), "None is due.")

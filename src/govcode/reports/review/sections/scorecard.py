@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcode.reports.format.intervals import sure_told
 from govcode.reports.review.blocks import Cell, Column, Group, Keys, Prose, Section, Table, Tone
 from govcode.reports.review.cells import (
     NOTHING,
@@ -39,13 +40,13 @@ _COLUMNS = (
     Column("part", "Part"),
     Column("month", "Month", filtered=True),
     Column("target", "Target", numeric=True),
-    Column("minimum", "Minimum", numeric=True),
+    Column("minimum", "Contract limit", numeric=True),
     Column("value", "Value", numeric=True),
     Column("n", "Rows", numeric=True),
     Column("periods", "Broken of judged", numeric=True),
     Column("maturity", "Not judged"),
-    Column("literal", "Minimum, literally", filtered=True),
-    Column("confident", "Minimum, beyond noise", filtered=True),
+    Column("literal", "Limit, literally", filtered=True),
+    Column("confident", "Limit, beyond noise", filtered=True),
     Column("on_target", "Target, literally"),
     Column("excused", "With excused events", numeric=True),
     Column("claim", "Claimed by the vendor", numeric=True),
@@ -55,12 +56,13 @@ _COLUMNS = (
 def section(review: Review) -> Section:
     """Return the scorecard."""
     lines = review.scorecard
-    missed = sum(line.quarter.minimum.literal is False for line in lines)
-    sure = sum(line.quarter.minimum.verdict is Verdict.MISSED for line in lines)
-    blank = sum(not line.quarter.tally.judged for line in lines)
+    kpis = {line.check for line in lines}
+    missed = {line.check for line in lines if line.quarter.minimum.literal is False}
+    sure = {line.check for line in lines if line.quarter.minimum.verdict is Verdict.MISSED}
+    blank = {line.check for line in lines if not line.quarter.tally.judged}
     summary = (
-        f"Of {plural(len(lines), 'line')} (a KPI of a vendor), {missed} missed the minimum over the quarter, {sure} of "
-        f"them beyond noise; {blank} could not be judged."
+        f"Of {plural(len(kpis), 'KPI')}, each counted once, {len(missed)} missed the contract limit over the quarter "
+        f"with at least one vendor, {len(sure)} of them beyond noise; {len(blank)} could not be judged of at least one."
     )
     tone = Tone.BAD if missed else Tone.UNKNOWN if blank or not lines else Tone.GOOD
     return Section(2, "scorecard", "Scorecard", summary, tone, (_overview(review), _months(review), _keys(review)))
@@ -70,7 +72,7 @@ def _overview(review: Review) -> Group:
     """Return the quarter's value of each KPI, vendors side by side."""
     vendors = tuple(dict.fromkeys(line.vendor for line in review.scorecard))
     headings = (Column(f"v{i}", review.named(v) if v else SHARED, numeric=True) for i, v in enumerate(vendors))
-    columns = (Column("kpi", "KPI"), Column("minimum", "Minimum", numeric=True), *headings)
+    columns = (Column("kpi", "KPI"), Column("minimum", "Contract limit", numeric=True), *headings)
     grouped: dict[tuple[str, str], dict[str | None, Line]] = {}
     for line in review.scorecard:
         grouped.setdefault((line.check, part(line.segment)), {})[line.vendor] = line
@@ -97,9 +99,11 @@ def _months(review: Review) -> Group:
             anchors.append(None if i else f"score-{line.check}-{line.vendor or 'shared'}")
     table = Table("scorecard-months", "KPIs by month", _COLUMNS, tuple(rows), "no KPI was in force", tuple(anchors))
     how = Prose(
-        "Where weeks add up (shares, means, rates), a month is its weeks put together. Where they do not (medians, "
-        "ratios, scores), it is the middle week, with the lowest and the highest below, and missed if at least half of "
-        "its weeks missed. Literally: the value itself lies on the wrong side. Beyond noise: its whole interval does."
+        "Where weeks add up (shares, means, rates), a month is its weeks put together. A ratio, a net promoter score "
+        "or a time until something is over (survival) is made anew from what the runs have recorded for it. Where "
+        "weeks do not add up (medians, percentiles, agreement, or weeks recorded without that), it is the middle week, "
+        "with the lowest and the highest below, and missed if at least half of its weeks missed. Literally: the value "
+        "itself lies on the wrong side. Beyond noise: its whole interval does."
     )
     return Group("scorecard-by-month", "By month", (how, table))
 
@@ -135,7 +139,7 @@ def _verdicts(judged: Judged) -> Iterator[Cell]:
 
 
 def _value(line: Line, cell: Told) -> Cell:
-    """Return the value with its interval below it; its tone is that of the minimum, noise allowed for."""
+    """Return the value with its interval below it; its tone is that of the limit, noise allowed for."""
     told, definition, tally = cell.amount, line.definition, cell.tally
     if told.value is None:
         if not tally.due:
@@ -147,11 +151,15 @@ def _value(line: Line, cell: Told) -> Cell:
 
 def _below(line: Line, cell: Told) -> str:
     told, unit = cell.amount, line.definition.unit
-    parts = [ends(told.interval, unit, told.n)] if told.interval else []
+    parts = [sure_told(line.definition, told)] if told.interval and cell.enough else []
     if told.basis is Basis.MEDIAN:
         parts.append(f"the middle of {cell.tally.judged + cell.tally.unsure}, from {ends(told.spread, unit, told.n)}")
     elif told.basis is Basis.LAST:
         parts.append(f"the newest; it covers {plural(line.definition.rolling, 'period')}")
+    if told.within is not None:
+        parts.append(f"durations are kept in bins, which put it at {ends(told.within, unit, told.n)}")
+    if told.note is not None:
+        parts.append(told.note)
     if told.total is not None:
         parts.append(f"the sum over them {amount(told.total, unit)}")
     if not cell.enough:
@@ -186,7 +194,8 @@ def _excused(line: Line, cell: Told) -> Cell:
     if with_excused is None or with_excused.value is None:
         return NOTHING
     text = amount(with_excused.value, line.definition.unit, with_excused.n, line.definition.minimum)
-    return Cell(text, with_excused.value, note=plural(with_excused.n, "row"))
+    which = "; the middle week" if with_excused.basis is Basis.MEDIAN else ""
+    return Cell(text, with_excused.value, note=plural(with_excused.n, "row") + which)
 
 
 def _claim(line: Line, cell: Told) -> Cell:
