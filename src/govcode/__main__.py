@@ -1,6 +1,6 @@
 """`python -m govcode`."""
 
-from govcode.cli import main
+from govcode.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

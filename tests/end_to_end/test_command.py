@@ -228,3 +228,27 @@ def test_a_plan_reads_no_row(workspace: Workspace, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(store.Store, "run", refuse)
     assert workspace.run("plan {}/project --drop standard={}/drop").code == 0
     assert workspace.run("plan {}/project --drop nothing={}/drop").code == 2
+
+
+def test_a_process_that_ends_at_once_leaves_nothing_behind_and_has_sent_everything(workspace: Workspace) -> None:
+    aside = workspace.folder / "aside"
+    aside.mkdir()
+    told = subprocess.run(
+        words(workspace, "-o", "json"),
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"TMPDIR": str(aside)},
+    )
+    assert told.returncode == 1, told.stderr
+    assert json.loads(told.stdout)["outcome"] == "fail"
+    assert list(aside.iterdir()) == []
+
+
+def test_nobody_listening_changes_no_exit_code(workspace: Workspace) -> None:
+    with subprocess.Popen(words(workspace, "-o", "json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait(timeout=60) == 1
+        assert process.stderr is not None
+        assert b"Error" not in process.stderr.read()

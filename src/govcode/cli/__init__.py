@@ -11,6 +11,7 @@ import click
 
 from govcode.cli.commands import Commands
 from govcode.cli.failing import guarded
+from govcode.cli.leaving import leave
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "GOVCODE", "max_content_width": 100}
 
@@ -27,9 +28,18 @@ def govcode() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit with its code."""
+    sys.exit(_code(arguments))
+
+
+def run() -> None:
+    """Run a command as a process of its own, which ends with it."""
+    leave(_code(None))
+
+
+def _code(arguments: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows few characters gets question marks, not a failure.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     gc.disable()  # a command ends before it has made enough rubbish to be worth looking for
-    sys.exit(guarded(govcode, arguments))
+    return guarded(govcode, arguments)
