@@ -62,15 +62,12 @@ class FirstReply(Conversation):
         if not comparable(rows, key, spoken["ticket"], "ticket"):
             return None
         said = said_in(spoken)
-        names = {"asked": "asked", "opened by agent": "opened by agent"}
-        asked = frame_of(rows.relation).looked_up(first_asked(said), key, "ticket", names).having({"created": created})
         by_customer = rows.condition(self._by_customer(rows), "by_customer")
         if by_customer is None:
             return None
-        asked = asked.having({"by customer": by_customer}).naming(
-            contact='case when asked is not null then asked when "by customer" then created end'
-        )
-        return self._derived(rows, asked.looked_up(_first_replies(said, asked, key), key, "ticket", {"reply": "reply"}))
+        tickets = frame_of(rows.relation).having({"key": key, "created": created, "by customer": by_customer})
+        asked = _asked(tickets, said)
+        return self._derived(rows, asked.looked_up(_first_replies(said, tickets), key, "ticket", {"reply": "reply"}))
 
     def _created(self, rows: FactTable) -> Expr | None:
         if self.created is not None:
@@ -105,12 +102,22 @@ class FirstReply(Conversation):
         return Derived(answered.relation, columns)
 
 
-def _first_replies(said: Frame, asked: Frame, key: Expr) -> Frame:
+def _asked(tickets: Frame, said: Frame) -> Frame:
+    """Return tickets with when the customer first `asked` and when the wait began, the `contact`."""
+    names = {"asked": "asked", "opened by agent": "opened by agent"}
+    asked = tickets.looked_up(first_asked(said), tickets["key"], "ticket", names)
+    return asked.naming(contact='case when asked is not null then asked when "by customer" then created end')
+
+
+def _first_replies(said: Frame, tickets: Frame) -> Frame:
     """Return a row per ticket with the first reply of a person at or after the `contact`.
 
-    Each reply is told when the wait began, so that nothing has to be put in order.
+    Each reply is told when the wait began, so that nothing has to be put in order; and by rows of their own, because
+    tickets with all their columns cost more to keep than to read again.
     """
-    began = Frame(asked.relation, {"key": key, "contact": asked["contact"]}).picked()
+    lean = Frame(tickets.relation, {name: tickets[name] for name in ("key", "created", "by customer")}).picked()
+    asked = _asked(lean, said)
+    began = Frame(asked.relation, {name: asked[name] for name in ("key", "contact")}).picked()
     replies = said.where("human")
     timed = replies.looked_up(began, replies["ticket"], "key", {"contact": "contact"}).where("at >= contact")
     return timed.rolled("ticket", [], [timed.fold("reply", FoldKind.MIN, "at")])
