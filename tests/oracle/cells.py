@@ -138,6 +138,7 @@ def cells_of(number: int, at: Cell, day: Cell, vendor: Cell) -> dict[str, Cells]
             "category": some("billing", "technical"),
             "at": at,
             "from_team": maybe(some(f"A{number}", f"B{number}")),
+            "to_team": maybe(some(f"A{number}", f"B{number}", "not a key")),
             "from_tier": maybe(some(*range(1, 3))),
             "to_tier": some(*range(1, 4)),
             "to_party": some("vendor", "vendor", "client"),

@@ -172,7 +172,7 @@ def expected(kpi: Kpi, rows: Iterable[Row], now: datetime) -> dict[Part, Expecte
     for row in rows:
         if kpi.where(row, now) is not True:
             continue
-        part = tuple(row[column] for column in kpi.by), _start(kpi, row)
+        part = tuple(_shown(row[column]) for column in kpi.by), _start(kpi, row)
         reason = next((name for name, leaves in kpi.out.items() if leaves(row, now) is True), None)
         unusable = next((name for name, leaves in kpi.unusable.items() if leaves(row, now) is True), None)
         if reason is None:
@@ -186,6 +186,13 @@ def expected(kpi: Kpi, rows: Iterable[Row], now: datetime) -> dict[Part, Expecte
         part: _told(kpi, part, window, now, tuple((n, out[part][n]) for n in names if n in out.get(part, {})))
         for part, window in windows.items()
     }
+
+
+def _shown(value: str | None) -> str:
+    """Return what a text is told as; those with a blank have no declared form."""
+    if value is None:
+        return "(empty)"
+    return "(undeclared)" if " " in value else value
 
 
 def _start(kpi: Kpi, row: Row) -> datetime | None:

@@ -331,6 +331,9 @@ PACK: dict[str, Kpi] = {
         zone="UTC",
         alone=True,
     ),
+    "handoff-flow": Kpi(
+        "handoffs", lambda rows, _: (len(rows), len(rows)), "at", "month", by=("vendor", "from_team", "to_team")
+    ),
     "tickets-created": Kpi(
         "tickets", lambda rows, _: (sum(not row["is_test"] for row in rows), len(rows)), "created_at", "week"
     ),

@@ -57,6 +57,25 @@ def test_a_kpi_with_a_limit_says_why_and_what_to_do(catalog: Catalog) -> None:
     assert [id_ for id_, kpi in kpis if not kpi.why or ((kpi.target or kpi.minimum) and not kpi.fix)] == []
 
 
+def test_no_sentence_tells_a_duration_in_microseconds(catalog: Catalog) -> None:
+    assert len(catalog.checks) > 100
+    told = [check.about.sentence for check in catalog.checks]
+    assert any("within: 2m" in sentence for sentence in told)
+    assert [sentence for sentence in told if re.search(r"\b\d{6,}\b", sentence)] == []
+
+
+def test_where_handoffs_went_is_told_and_has_no_limit(catalog: Catalog) -> None:
+    flow = next(kpi.spec for at, kpi in catalog.registry.each(Kpi) if at.id == "handoff-flow")
+    assert flow.by == ["vendor", "from_team", "to_team"]
+    assert flow.target is None
+    assert flow.minimum is None
+
+
+def test_closing_too_early_is_a_tension(catalog: Catalog) -> None:
+    pairs = {(tension.improves, tension.worsens) for tension in catalog.tensions}
+    assert ("reopened", "recontacted") in pairs
+
+
 def test_each_vendor_is_held_to_something_stricter(catalog: Catalog) -> None:
     vendors = {at.id: vendor.spec.overrides for at, vendor in catalog.registry.each(Vendor)}
     assert set(vendors) == {"acme", "borealis", "cirrus"}

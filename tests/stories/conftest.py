@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stories.control import plant_control
 from tests.stories.planted import plant
 from tests.stories.reading import Reviewed
 from tests.stories.weeks import AS_OF, QUARTER
@@ -26,6 +27,13 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def review(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> Reviewed:
     """Give the review of all vendors."""
     return reviewed(planted, tmp_path_factory.mktemp("review"))
+
+
+@pytest.fixture(scope="session")
+def control(tmp_path_factory: pytest.TempPathFactory) -> Reviewed:
+    """Give the review of a history without stories."""
+    folder = tmp_path_factory.mktemp("control")
+    return reviewed(plant_control(folder / "project"), folder)
 
 
 @pytest.fixture(scope="session")

@@ -76,7 +76,6 @@ def _added() -> list[tuple[str, str]]:
         ("actions/stories.yaml", "---\n".join(_actions())),
         ("disputes/borealis.yaml", "---\n".join(_disputes())),
         ("excused.yaml", _excuse()),
-        ("tension.yaml", _tension()),
         ("waivers/stories.yaml", "---\n".join(_waivers())),
     ]
 
@@ -137,17 +136,6 @@ def _excuse() -> str:
         "  evidence: Incident INC-40711 of the network provider\n  approved_by: coo\n  expires: 2026-12-31\n"
     )
     return _document("ExcusedEvent", told.EXCUSE, "The cable of Acme was cut", "vendor-management", spec)
-
-
-def _tension() -> str:
-    improves, worsens = told.GAMED[0], told.WORSENED
-    spec = (
-        f"  improves: {improves}\n  worsens: {worsens}\n"
-        "  why: Whoever closes sooner is opened again less, and meets the same customers in new tickets.\n"
-        "  fix: Ask after how many days tickets are closed for good, and since when.\n"
-    )
-    title = "Fewer tickets opened again while more customers come back"
-    return _document("Tension", told.GAMING_TENSION, title, "cx-governance", spec)
 
 
 def _waivers() -> list[str]:

@@ -17,7 +17,8 @@ from govcode.findings.signing import signed
 from govcode.findings.tensions import tension_findings
 from govcode.ir.check import Claim, Score
 from govcode.ir.limit import Period
-from tests.stories import drawing, world
+from govcode.stats.intervals import CONFIDENCE, poisson
+from tests.stories import drawing, flows, world
 from tests.stories import stories as told
 from tests.stories.weeks import DAY, WEEK, first_of_month, first_of_quarter, midnight
 
@@ -39,6 +40,15 @@ class Week:
         return self.as_of - WEEK
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A number with the word for it, and why."""
+
+    outcome: Outcome
+    reason: str | None
+    number: Number
+
+
 def promises_of(empty: Checked) -> dict[tuple[str, str | None], Finding]:
     """Return the promises, as a run over nothing tells them; those of single columns are left out, to be small."""
     found = (f for f in empty.report.findings if not (f.kind in _STRUCTURAL and f.id.count(".") > 1))
@@ -54,11 +64,13 @@ def findings_of(run: Week, empty: Checked) -> tuple[Finding, ...]:
 def kpi_findings(run: Week, promise: Finding) -> Iterator[Finding]:
     """Yield the values of a KPI that a run tells."""
     score = promise.limit
-    if not isinstance(score, Score) or promise.id not in world.USUAL:
+    if not isinstance(score, Score) or promise.id not in {*world.USUAL, flows.KPI}:
         return
     for vendor in _vendors(run, promise):
         for start, end in _periods(run, score):
-            if score.period is not Period.WEEK or world.delivered_in(vendor, start, run.as_of):
+            if promise.id == flows.KPI:
+                yield from _flow(run, promise, score, vendor, (start, end))
+            elif score.period is not Period.WEEK or world.delivered_in(vendor, start, run.as_of):
                 yield _value(run, promise, score, vendor, (start, end))
 
 
@@ -96,9 +108,22 @@ def _periods(run: Week, score: Score) -> Iterator[tuple[date, date]]:
             yield start, end
 
 
-def _value(run: Week, promise: Finding, score: Score, vendor: str, days: tuple[date, date]) -> Finding:
+def _flow(run: Week, promise: Finding, score: Score, vendor: str, days: tuple[date, date]) -> Iterator[Finding]:
+    for (start, end), count in flows.counts(vendor, days[0], _part(run, days)):
+        scored = Scored(float(count), count, poisson(count, 1.0), CONFIDENCE)
+        outcome, reason, met = judged(score, scored)
+        told_now = _Told(outcome, reason, number_of(score, scored, met))
+        place = Place((("vendor", vendor), ("from_team", start), ("to_team", end)))
+        yield _stated(run, promise, place, days, told_now)
+
+
+def _part(run: Week, days: tuple[date, date]) -> float:
     start, end = days
-    part = min(1.0, (run.as_of - start) / (end - start))
+    return min(1.0, (run.as_of - start) / (end - start))
+
+
+def _value(run: Week, promise: Finding, score: Score, vendor: str, days: tuple[date, date]) -> Finding:
+    start, part = days[0], _part(run, days)
     scored = drawing.drawn(score, promise.id, vendor, start, part=part, redefined=run.redefined)
     outcome, reason, met = judged(score, scored)
     number = number_of(score, scored, met)
@@ -107,17 +132,23 @@ def _value(run: Week, promise: Finding, score: Score, vendor: str, days: tuple[d
     if (promise.id, vendor, start) == (told.EXCUSED_KPI, told.ACME, told.EXCUSED_WEEK) and number.value:
         whole = (number.value - told.EXCUSED_DROP, number.n + told.EXCUSED_ROWS)
         number = replace(number, with_excused=whole)
-    matures = midnight(end) + timedelta(microseconds=score.maturity)
-    immature = 0
+    return _stated(run, promise, Place((("vendor", vendor),)), days, _Told(outcome, reason, number))
+
+
+def _stated(run: Week, promise: Finding, place: Place, days: tuple[date, date], said: _Told) -> Finding:
+    """Return the finding of a number; of one whose window is open, that it is too early."""
+    assert isinstance(promise.limit, Score)
+    outcome, reason, immature = said.outcome, said.reason, 0
+    matures = midnight(days[1]) + timedelta(microseconds=promise.limit.maturity)
     if matures > midnight(run.as_of):
-        outcome, reason, immature = Outcome.IMMATURE, f"the window is open until {matures.date()}", number.n
+        outcome, reason, immature = Outcome.IMMATURE, f"the window is open until {matures.date()}", said.number.n
     return _signed(
         promise,
         outcome=outcome,
-        segment=Place((("vendor", vendor),)),
-        period=(midnight(start), midnight(end)),
-        population=number.n,
-        number=number,
+        segment=place,
+        period=(midnight(days[0]), midnight(days[1])),
+        population=said.number.n,
+        number=said.number,
         immature=immature,
         reason=reason,
     )

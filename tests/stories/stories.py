@@ -77,6 +77,9 @@ EXPORTS = {
     date(2026, 9, 28): ("EX-20846",),
 }
 
+# 12. At Acme every second technical handoff comes back to the first tier.
+FLOW_KPI, FLOW_RETURNS, FLOW_RETURNED = "handoff-flow", (ACME, "technical"), 0.5
+
 # Which rows broke rules, by rule and vendor, in which weeks: what is told above, and a few others to be believable.
 BROKEN: dict[tuple[str, str], dict[date, int]] = {
     (EXPIRED_RULE, ACME): {week: 2 + week.day % 4 for week in weeks_from(date(2026, 5, 18), 22)},

@@ -19,8 +19,8 @@ _HEADING = re.compile(r"^\| (\d+) \| (.+?) \|.*\|$", re.MULTILINE)
 QUESTIONS = [
     ("Who needs a decision today?", "Borealis Support: Inadequate", "requests-group", "which corrective plan"),
     ("What got worse?", "and 4 more", "movements-group", "Customers who came back"),
-    ("Are the non-negotiables kept?", "1 of 69 broken when last judged", "promises", "An export of more than 1000"),
-    ("Can we trust the numbers?", "1 changed definition", "limits", "lines without data in some period"),
+    ("Are the non-negotiables kept?", "promises broken when last judged", "promises", "An export of more than 1000"),
+    ("Can we trust the numbers?", "1 changed definition", "limits", "promises without data in some period"),
     ("Which risks are too high?", "accepted by nobody", "register", "Customer data leaves the agreed flow"),
     ("What was disputed?", "1 of 2 decided ones overturned", "disputes", "borealis-recontacts-july"),
     ("Are the improvements real?", "Fewer tickets opened again", "tensions-group", told.GAMING_TENSION),

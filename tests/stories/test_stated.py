@@ -31,6 +31,7 @@ def test_better_numbers_by_closing_sooner_are_a_tension(review: Reviewed) -> Non
     row = review.stated("tensions", told.GAMING_TENSION, BOREALIS)
     cells = review.shown("tensions", row, "weeks", "says")
     assert cells["weeks"] == str(told.AUTO_CLOSE[1])
+    assert "meets the same customer in a new ticket" in review.shown("tensions", row, "why")["why"]
     assert f"{told.GAMED[0]} fell from" in cells["says"]
     assert f"{told.WORSENED} rose from" in cells["says"]
     assert not [r for r in review.rows("tensions") if r["vendor"]["text"] != BOREALIS], "nobody else has gamed"
@@ -71,10 +72,10 @@ def test_a_whole_that_rises_while_every_part_falls(review: Reviewed) -> None:
 def test_a_week_without_a_delivery_is_blank(review: Reviewed) -> None:
     vendor, week = told.MISSED
     name = told.NAMES[vendor]
+    row = review.stated("calendar-findings-table", "weekly-drop", name, "blank delivery")
+    assert f"of the week from {week}" in row["sentence"]["text"]
     for dataset in ("contacts", "messages", "ticket-events", "tickets"):
-        row = review.stated("calendar-findings-table", f"weekly-drop.{dataset}", name)
-        assert row["kind"]["text"] == "blank delivery"
-        assert f"{name} delivered no {dataset} of the week from {week}" in row["sentence"]["text"]
+        assert dataset in row["sentence"]["text"]
     short = review.stated("no-data-table", told.REDEFINED_KPI, name)
     assert short["periods"]["text"] == "1 of 13"
 
@@ -96,10 +97,11 @@ def test_the_calendar_shows_the_week_as_unknown(review: Reviewed) -> None:
 
 def test_a_late_and_a_partial_delivery_are_told_apart(review: Reviewed) -> None:
     late, partial = told.NAMES[told.LATE[0]], told.NAMES[told.PARTIAL[0]]
-    row = review.stated("calendar-findings-table", "weekly-drop.tickets", late)
+    row = review.stated("calendar-findings-table", "weekly-drop", late)
     assert row["kind"]["text"] == "late delivery"
-    assert f"of the week from {told.LATE[1]} 5 days late" in row["sentence"]["text"]
-    row = review.stated("calendar-findings-table", "weekly-drop.tickets", partial)
+    assert "tickets" in row["sentence"]["text"]
+    assert f"of the week from {told.LATE[1]} late, by up to 5 days" in row["sentence"]["text"]
+    row = review.stated("calendar-findings-table", "weekly-drop", partial)
     assert row["kind"]["text"] == "partial delivery"
     assert f"of the week from {told.PARTIAL[1]} in part: rows on 3 of at least 5 days" in row["sentence"]["text"]
 
@@ -271,3 +273,26 @@ def test_a_broken_non_negotiable_is_told_with_its_rows(review: Reviewed) -> None
     assert because.startswith("non-negotiable broken when last judged: An export of more than 1000 rows")
     due = review.stated("requests", f"{BOREALIS} is Inadequate")["due"]["text"]
     assert due == str(AS_OF + timedelta(days=14))
+
+
+# 12. Handoffs that come back
+
+
+def test_the_flow_of_handoffs_tells_where_they_come_back(review: Reviewed) -> None:
+    (vendor, queue), queues = told.FLOW_RETURNS, 3
+    first, second = f"{vendor}-{queue}-t1", f"{vendor}-{queue}-t2"
+    rows = {(row["from"]["text"], row["to"]["text"]): row for row in review.rows("flow-table-1")}
+    assert len(rows) == 3 * queues, "to the second tier, to the client, and back"
+    there, back = (rows[way]["count"]["value"] for way in ((first, second), (second, first)))
+    assert there > 200
+    assert back == pytest.approx(told.FLOW_RETURNED * there, abs=2)
+    review.says("escalation", f"Handoffs from team to team: {ACME}", f"{first} and {second}: {back:.0f}")
+    others = [row for i in (2, 3) for row in review.rows(f"flow-table-{i}") if row["to"]["text"].endswith("-t1")]
+    assert len(others) == 2 * queues
+    assert all(row["share"]["value"] < 0.05 for row in others)
+
+
+def test_what_is_told_as_a_flow_has_no_lines_in_the_scorecard(review: Reviewed) -> None:
+    lines = {row["kpi"]["value"] for row in review.rows("scorecard-quarter")}
+    assert told.WORSENED in lines
+    assert told.FLOW_KPI not in lines
