@@ -59,11 +59,13 @@ def main(vendors: int, kpis: int, repeats: int, keep: Path | None, *, write: boo
         ["html and json", f"{both.cpu:.1f}", f"{both.wall:.1f}", f"{both.peak:.0f}", f"{size:.1f}"],
         ["text", f"{text.cpu:.1f}", f"{text.wall:.1f}", f"{text.peak:.0f}", "–"],
     ]
+    targets = [Target(f"seconds for {periods:,} values to HTML and JSON", both.wall, 5)]
     if pdf:
         rows.append(["pdf, once", f"{pdf.cpu:.1f}", f"{pdf.wall:.1f}", f"{pdf.peak:.0f}", "–"])
-    target = Target(f"seconds for {periods:,} values to HTML and JSON", both.wall, 5)
+        # Three thousand rows on 150 pages: ten milliseconds for each row, and five seconds for all the rest.
+        targets += [Target("CPU seconds of the PDF", pdf.cpu, 35), Target("peak MB of the PDF", pdf.peak, 1_100)]
     headings = ("formats", "CPU s", "seconds", "peak MB", "MB of HTML")
-    told(Table("review", "A quarterly review", headings, rows, [target]), write=write)
+    told(Table("review", "A quarterly review", headings, rows, targets), write=write)
 
 
 def has_pdf() -> bool:

@@ -90,6 +90,17 @@ def test_a_folder_with_something_else_is_refused(
     assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "dear"
 
 
+def test_a_folder_that_leads_nowhere_is_refused_before_any_work(
+    capsys: pytest.CaptureFixture[str], project: Path, tmp_path: Path
+) -> None:
+    code, out, err = build(capsys, project, tmp_path / "potrals" / "2026" / "q3")
+    assert (code, out) == (2, "")
+    assert f"'{tmp_path / 'potrals' / '2026' / 'q3'}'" in err
+    assert f"the nearest that exists is '{tmp_path}'" in err
+    assert list(tmp_path.iterdir()) == []
+    assert build(capsys, project, tmp_path / "portals" / "q3")[0] == 0
+
+
 @pytest.mark.parametrize("words", [(), ("a", "b", "c"), ("nowhere", "portal")])
 def test_a_wrong_call_is_said(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
     assert told(capsys, "portal", "build", *words)[0] == 2

@@ -77,6 +77,23 @@ def test_a_claim_that_is_too_good_is_told_with_its_gap(portal: dict[str, str]) -
     assert "claimed numbers, held against the rows" in told
 
 
+def test_a_claim_without_a_gap_has_nothing_to_explain(portal: dict[str, str]) -> None:
+    assert "not explained 0.00" not in text(portal[f"kpis/{stories.CLAIMED_KPI}.html"])
+
+
+def test_the_flow_of_handoffs_is_told_by_way(portal: dict[str, str]) -> None:
+    told = text(portal[f"kpis/{stories.FLOW_KPI}.html"])
+    vendor, queue = stories.FLOW_RETURNS
+    assert "27 ways on which work went in the last year." in told
+    assert f"{vendor}-{queue}-t2 {vendor}-{queue}-t1" in told
+
+
+def test_a_blank_week_is_accepted_by_no_waiver(portal: dict[str, str]) -> None:
+    told = text(portal[f"rules/{stories.EXPIRED_RULE}.html"])
+    vendor, week = stories.MISSED
+    assert f"{week} {stories.NAMES[vendor]} ? unknown: no data – nothing was delivered" in told
+
+
 def test_exports_of_one_vendor_are_on_no_page_of_another(portal: dict[str, str]) -> None:
     keys = [key for several in stories.EXPORTS.values() for key in several]
     for vendor in (stories.ACME, stories.CIRRUS):

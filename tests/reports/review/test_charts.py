@@ -94,7 +94,7 @@ def test_a_day_is_named_as_it_is_in_every_zone() -> None:
 def test_a_trend_tells_its_limits_in_words_and_marks_what_is_missing() -> None:
     points = tuple(Point(date(2026, 7, 6 + i), v, marked=v == 0.5) for i, v in enumerate((0.9, None, 0.5, 0.7)))
     drawing = svg(Trend("%", points, target=0.8, minimum=0.6))
-    assert {"target at least 80 %", "minimum at least 60 %", "?"} <= set(texts(drawing))
+    assert {"target at least 80 %", "contract limit at least 60 %", "?"} <= set(texts(drawing))
     assert "target at most 80 %" in texts(svg(Trend("%", points, target=0.8, ceiling=True)))
     diamonds = [p for p in drawing.iter("path") if p.get("fill") == "#D55E00"]
     assert len(diamonds) == 1

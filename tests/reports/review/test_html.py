@@ -10,11 +10,13 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from govcode.reports.format.words import visible
 from govcode.reports.review import html
 from govcode.reports.review.blocks import Figure, Group, Page, Prose, Section, Table, Tone
 from govcode.reports.review.tones import TONES
-from tests.reports.review.making import HOSTILE, PAGE, table
+from tests.reports.review.making import HOSTILE, PAGE, long_page, table
 from tests.reports.review.parsing import Parsed
 
 TEXT = html.render(PAGE)
@@ -140,3 +142,34 @@ def test_the_pages_of_a_run_and_of_a_review_share_their_colours() -> None:
     pairs = {"good": "pass", "bad": "fail", "watch": "inconclusive", "unknown": "no_data"}
     for mine, other in pairs.items():
         assert re.search(rf"--{mine}:([^;]+);", ours)[1] == re.search(rf"--{other}:([^;]+);", theirs)[1]  # type: ignore[index]
+
+
+def test_paper_leaves_out_only_what_print_does_not_show() -> None:
+    paper = html.render(PAGE, paper=True)
+    words = re.compile(r'(<t[dh][^>]*><span class="sign[^>]*>[^<]*</span>)<span class="unseen">[^<]*</span>')
+    assert len(words.findall(TEXT)) > 20
+    assert "".join(Parsed(paper).text).split() == "".join(Parsed(words.sub(r"\1", TEXT)).text).split()
+    assert " data-value=" in TEXT
+    assert " data-value=" not in paper
+    assert "<script>" not in paper
+
+
+def test_paper_has_no_table_behind_a_chart_that_is_too_long_for_it() -> None:
+    figure = next(b for b in _blocks(Figure) if isinstance(b, Figure) and b.table.rows)
+    behind = replace(figure.table, rows=figure.table.rows[:1] * (html.PRINTED_ROWS + 1), anchors=())
+    group = Group("g", "G", (replace(figure, table=behind),))
+    page = Page("P", "of", "en", (Section(1, "s", "S", "All.", Tone.PLAIN, (group,)),))
+    assert html.render(page).count("<tr") == html.PRINTED_ROWS + 2
+    paper = html.render(page, paper=True)
+    assert paper.count("<tr") == 0
+    assert f"The table behind this chart has {html.PRINTED_ROWS + 1} rows and is on the page on screen." in paper
+
+
+def test_only_paper_tells_the_columns_of_long_tables_how_wide_they_are() -> None:
+    page = long_page(2, 3, 13)
+    assert "<col" not in html.render(page)
+    paper = html.render(page, paper=True)
+    told = re.findall(r'<col style="width:([0-9.]+)%">', paper)
+    assert len(told) == len(Parsed(paper).named("col")) == 8
+    assert sum(map(float, told)) == pytest.approx(100, abs=0.1)
+    assert len(re.findall('class="[^"]*told', paper)) == 1

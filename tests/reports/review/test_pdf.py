@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import zlib
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from govcode.reports.review import pdf
 from govcode.reports.review.blocks import Figure, Note, Table, Tone
 from govcode.reports.review.extra import MissingExtra, loaded
+from govcode.reports.review.pdf import printing
+from govcode.reports.review.undisturbed import undisturbed
 from tests.conftest import skip_loudly
 from tests.reports.review.making import PAGE, long_page
 
@@ -65,7 +69,46 @@ def test_it_has_pages_of_a4(printed: bytes) -> None:
 
 def test_nothing_is_loaded() -> None:
     with pytest.raises(ValueError, match="loads nothing"):
-        pdf._nothing("https://example.com/x.png")
+        printing.nothing("https://example.com/x.png")
+
+
+def test_the_rules_that_are_left_out_change_nothing(printed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "_simplify", lambda *_: None)
+    assert pdf.render(PAGE) == printed
+
+
+def test_no_rule_that_is_left_matches_a_part_of_every_element() -> None:
+    try:
+        weasyprint = loaded("weasyprint", "PDF")
+    except MissingExtra as missing:
+        skip_loudly("pdf", str(missing))
+    document = weasyprint.HTML(string="<p>One")
+    assert {"marker", "footnote-call"} <= _parts_of_all(document)
+    printing._simplify(document, weasyprint)
+    assert _parts_of_all(document) == set()
+
+
+def _parts_of_all(document: Any) -> set[str]:  # noqa: ANN401 - a library without types
+    """Return the pseudo-elements that the usual style gives every element."""
+    (sheet,) = document._ua_stylesheets()
+    return {part for _, _, _, part, _ in sheet.matcher.other_selectors if part}
+
+
+def test_garbage_is_looked_for_again_after_printing() -> None:
+    assert gc.isenabled()
+    with undisturbed():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(ValueError, match="inside"), undisturbed():
+        raise ValueError("inside")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with undisturbed():
+            pass
+        assert not gc.isenabled()  # as it was
+    finally:
+        gc.enable()
 
 
 def test_a_long_table_is_cut_and_the_page_says_so() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from hashlib import sha256
 from posixpath import relpath
 
@@ -47,6 +48,7 @@ def link(page: str, anchor: str = "") -> str:
     return f"/{page}" + (f"#{anchor}" if anchor else "")
 
 
+@lru_cache(maxsize=4096)  # pages link to the same others from every row
 def way(source: str, goal: str) -> str:
     """Return the relative address of a page, seen from another one."""
     return relpath(goal, source.rpartition("/")[0] or ".")

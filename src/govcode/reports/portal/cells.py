@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from govcode.history.entry import Remembered
 from govcode.history.record import Definition
+from govcode.reports.format.intervals import sure_told
 from govcode.reports.format.words import VERDICTS, prose, visible
 from govcode.reports.portal.addresses import check_page, link, run_page, vendor_page
 from govcode.reports.review.blocks import Cell, Tone
-from govcode.reports.review.cells import NOTHING, amount, ends
+from govcode.reports.review.cells import NOTHING, amount
 from govcode.review.portal import Portal
 from govcode.review.promises import ADVISORY, NON_NEGOTIABLE
 from govcode.review.rating import Word
@@ -83,7 +84,7 @@ def value_cell(seen: Observation | None) -> Cell:
     result, of = seen.result, seen.definition
     text = amount(result.value, of.unit, result.n, of.minimum, of.target)
     rows = f"n {result.n:,}" if result.n is not None else ""
-    told = ends(result.interval, of.unit, result.n) if result.interval else ""
+    told = sure_told(of, result) if result.interval else ""
     short = "target missed" if result.target_met is False and of.target else ""
     tone = Tone.WATCH if short and seen.outcome == "pass" else Tone.PLAIN
     return Cell(text, result.value, tone, note=", ".join(filter(None, (told, rows, short))) or None)

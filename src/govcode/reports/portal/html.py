@@ -17,14 +17,17 @@ from govcode.reports.format.words import visible
 from govcode.reports.portal import panels
 from govcode.reports.portal.addresses import INDEX, KPIS, RULES, RUNS, SEARCH, way, way_of
 from govcode.reports.portal.sheet import Entry, Panels, Sheet, Strip
-from govcode.reports.portal.states import SIGNS, spoken
+from govcode.reports.portal.states import SIGNS, TOLD_SIGN, spoken
 from govcode.reports.review.anchors import Anchors
 from govcode.reports.review.blocks import Cell, Column, Figure, Page
 from govcode.reports.review.charts import drawn, reading
 from govcode.reports.review.charts.drawing import drawing
 from govcode.reports.review.html import BLOCKS, PRINTED_ROWS
 from govcode.reports.review.html.cells import inside, sign
+from govcode.reports.review.html.widths import no_widths
 from govcode.reports.review.tones import TONES
+from govcode.reports.review.undisturbed import undisturbed
+from govcode.review.stands import State
 
 _SITE = (("Overview", INDEX), ("KPIs", KPIS), ("Rules", RULES), ("Runs", RUNS), ("A–Z", SEARCH))
 
@@ -58,7 +61,9 @@ def rendered(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
     """Yield the path and the HTML of each sheet. Raises MissingExtra where charts cannot be drawn."""
     pages = frozenset(sheet.path for sheet in sheets)
     for sheet in sheets:
-        yield sheet.path, _rendered(sheet, pages, look())
+        with undisturbed():
+            text = _rendered(sheet, pages, look())
+        yield sheet.path, text
 
 
 @cache
@@ -111,6 +116,8 @@ def _environment() -> Environment:
         "draw": lambda figure, name: Markup(_drawn(figure, name)),  # noqa: S704 - made of escaped texts
         "reading": lambda chart: panels.READING if isinstance(chart, Panels) else reading(chart),
         "printed_rows": PRINTED_ROWS,
+        "paper": False,
+        "widths": no_widths,
     }
     return environment
 
@@ -125,12 +132,15 @@ def _inside(cell: Cell, links: Links) -> Markup:
     """Return a cell; of a strip, a sign per week before its text, and the same in words."""
     if not isinstance(cell, Strip):
         return inside(cell, links)
-    signs = "".join(_MARKS[state] for state in cell.states)
-    told = f'<span class="strip" aria-hidden="true">{signs}</span><span class="unseen">{spoken(cell.states)}. </span>'
+    marks = _FREE if cell.free else _MARKS
+    signs = "".join(marks[state] for state in cell.states)
+    words = spoken(cell.states, free=cell.free)
+    told = f'<span class="strip" aria-hidden="true">{signs}</span><span class="unseen">{words}. </span>'
     return Markup(told) + inside(cell, links)  # noqa: S704 - made of signs and words of this package
 
 
 _MARKS = {state: f'<i class="{tone}">{mark}</i>' for state, (mark, tone) in SIGNS.items()}
+_FREE = _MARKS | {State.KEPT: f'<i class="plain">{TOLD_SIGN}</i>'}
 
 
 def _row(cells: Sequence[Cell], columns: Sequence[Column], links: Links, name: str | None) -> Markup:

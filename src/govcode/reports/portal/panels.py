@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govcode.reports.portal.sheet import Panels, Spot
 from govcode.reports.review.charts.look import (
@@ -20,8 +20,8 @@ from govcode.reports.review.charts.look import (
 
 READING = (
     "The line is the value and the band its interval; a diamond is a period in which the promise was broken; a "
-    "question mark is a period without a value. The dashed blue line is the target, the full orange line the minimum "
-    "or contract limit, each as it was in force; a dotted upright line is the first period that is told by a changed "
+    "question mark is a period without a value. The dashed blue line is the target, the full orange line the contract "
+    "limit, each as it was in force; a dotted upright line is the first period that is told by a changed "
     "definition. All panels have one scale."
 )
 _WIDTH, _HIGH, _LOW = 640, 170, 95
@@ -47,13 +47,23 @@ def spec(chart: Panels) -> Spec:
 
 def _values(chart: Panels) -> Iterator[Spec]:
     for of, spots in chart.panels:
-        for spot in spots:
-            yield {"of": of, "at": str(spot.at), **_numbers(spot), "broken": spot.broken}
+        for i, spot in enumerate(spots):
+            limits = {name: getattr(spot, name) for name in ("target", "minimum") if _bends(spots, i, name)}
+            yield {"of": of, "at": str(spot.at), **_numbers(spot), **limits, "broken": spot.broken}
 
 
 def _numbers(spot: Spot) -> Spec:
-    told = {"value": spot.value, "low": spot.low, "high": spot.high, "target": spot.target, "minimum": spot.minimum}
+    told = {"value": spot.value, "low": spot.low, "high": spot.high}
     return {name: number for name, number in told.items() if number is not None}
+
+
+def _bends(spots: Sequence[Spot], i: int, name: str) -> bool:
+    """Say whether the line of a limit begins, ends or changes at a spot; between those it is straight."""
+    limit = getattr(spots[i], name)
+    if limit is None:
+        return False
+    beside = {getattr(spots[j], name) if 0 <= j < len(spots) else None for j in (i - 1, i + 1)}
+    return beside != {limit}
 
 
 def _layers(chart: Panels, x: Spec, height: int) -> list[Spec]:

@@ -11,9 +11,10 @@ from govcode.review.stands import State
 
 @dataclass(frozen=True, slots=True)
 class Strip(Cell):
-    """A cell that begins with a sign for each of several weeks, oldest first."""
+    """A cell that begins with a sign for each of several weeks, oldest first; `free` weeks have no limit to keep."""
 
     states: tuple[State, ...] = ()
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from govcode.reports.portal.pages.rules import rule_sheet
 from govcode.reports.portal.pages.runs import run_sheet
 from govcode.reports.portal.pages.vendors import vendor_sheet
 from govcode.reports.portal.sheet import Sheet
+from govcode.reports.review.undisturbed import undisturbed
 from govcode.review.portal import Portal
 from govcode.review.scorecard import KPI
 
@@ -22,7 +23,9 @@ def site(portal: Portal) -> Iterator[tuple[str, str]]:
     Raises:
         MissingExtra: Charts cannot be drawn with what is installed.
     """
-    return rendered(tuple(sheets(portal)))
+    with undisturbed():
+        every = tuple(sheets(portal))
+    return rendered(every)
 
 
 def sheets(portal: Portal) -> Iterator[Sheet]:

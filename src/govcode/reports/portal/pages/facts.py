@@ -8,16 +8,10 @@ from govcode.history.record import Definition
 from govcode.reports.format.words import plural, prose, visible
 from govcode.reports.portal.addresses import SHORT
 from govcode.reports.portal.cells import vendor_cell
-from govcode.reports.portal.states import LEGEND, state_cell, strip
-from govcode.reports.review.blocks import Block, Cell, Column, Facts, Group, Prose, Section, Table, Tone
-from govcode.reports.review.cells import amount, day_cell, number_cell, share
+from govcode.reports.review.blocks import Block, Cell, Column, Facts, Group, Section, Table, Tone
+from govcode.reports.review.cells import day_cell, number_cell, share
 from govcode.review.portal import Portal
-from govcode.review.quarter import Quarter
-from govcode.review.stands import Stand, State, Week
 from govcode.review.waivers import WaiverState
-
-_MOST_WEEKS = 400  # rows: a page stays readable, and below half a megabyte
-_TOLD = frozenset({State.BROKEN, State.ACCEPTED, State.BLANK, State.UNSURE})
 
 
 def section(number: int, name: str, title: str, said: tuple[str, Tone], *blocks: Block) -> Section:
@@ -71,86 +65,6 @@ def changes(portal: Portal, check: str, number: int) -> Section:
 
 def _short(of: Definition) -> str:
     return visible(of.hash[:SHORT])
-
-
-def weeks(portal: Portal, stands: tuple[Stand, ...], number: int) -> Section:
-    """Return a sign per week, vendor and quarter, and the weeks that were not kept in words."""
-    quarters = _quarters(stands)
-    columns = (Column("vendor", "Vendor"), *(Column(f"q{i}", str(quarter)) for i, quarter in enumerate(quarters)))
-    rows = tuple((vendor_cell(portal, stand.vendor), *_strips(stand, quarters)) for stand in stands)
-    table = Table("history-table", "A sign per week, by quarter", columns, rows, "no run has a word on it")
-    told = sorted(
-        ((week, stand) for stand in stands for week in stand.weeks if week.state in _TOLD),
-        key=lambda pair: (-pair[0].stretch.start.toordinal(), pair[1].vendor or ""),
-    )
-    blocks: list[Block] = [
-        Prose(f"The newest week is on the right: {LEGEND}."),
-        table,
-        _told(portal, told[:_MOST_WEEKS]),
-    ]
-    if len(told) > _MOST_WEEKS:
-        blocks.append(Prose(f"{len(told) - _MOST_WEEKS:,} older weeks are not listed; each run has a page of its own."))
-    broken = sum(week.state is State.BROKEN for week, _ in told)
-    blank = sum(week.state is State.BLANK for week, _ in told)
-    said = (f"{plural(broken, 'week')} broken and {blank} without data, over all vendors and time.", Tone.PLAIN)
-    return section(number, "history", "Week by week", said, *blocks)
-
-
-def _quarters(stands: tuple[Stand, ...]) -> list[Quarter]:
-    """Return the quarters in which weeks begin, newest first; every stand has the same weeks."""
-    return list(reversed(_by_quarter(stands[0]))) if stands else []
-
-
-def _strips(stand: Stand, quarters: list[Quarter]) -> list[Cell]:
-    found = _by_quarter(stand)
-    return [strip(found[quarter]) for quarter in quarters]
-
-
-def _by_quarter(stand: Stand) -> dict[Quarter, list[Week]]:
-    found: dict[Quarter, list[Week]] = {}
-    for week in stand.weeks:
-        first = week.stretch.start
-        found.setdefault(Quarter(first.year, (first.month + 2) // 3), []).append(week)
-    return found
-
-
-def _told(portal: Portal, told: list[tuple[Week, Stand]]) -> Table:
-    columns = (
-        Column("week", "Week from"),
-        Column("vendor", "Vendor", filtered=True),
-        Column("state", "State", filtered=True),
-        Column("figure", "Number", numeric=True),
-        Column("reason", "What is said of it"),
-    )
-    rows = tuple(
-        (
-            day_cell(week.stretch.start),
-            vendor_cell(portal, stand.vendor),
-            state_cell(week),
-            _figure(week),
-            Cell(_said(week)),
-        )
-        for week, stand in told
-    )
-    return Table("weeks-table", "Weeks that were not kept", columns, rows, "every week that was judged was kept")
-
-
-def _figure(week: Week) -> Cell:
-    result = week.seen[-1] if week.seen else None
-    if result is None:
-        return Cell("–")
-    if result.result.value is not None:
-        of = result.definition
-        return Cell(amount(result.result.value, of.unit, result.result.n, of.minimum, of.target), result.result.value)
-    return number_cell(result.violations)
-
-
-def _said(week: Week) -> str:
-    if not week.seen:
-        return "no run has a word on it"
-    result = week.seen[-1].result
-    waived = f"accepted by waiver {result.waived_by}" if result.waived_by else None
-    return prose("; ".join(filter(None, (result.reason, waived)))) or "–"
 
 
 def waivers(portal: Portal, check: str, number: int) -> Section:

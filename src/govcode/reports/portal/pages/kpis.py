@@ -8,14 +8,17 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from govcode.history.record import Definition, Limits
+from govcode.reports.format.intervals import sure, sure_told
 from govcode.reports.format.words import plural, prose, visible
 from govcode.reports.portal.addresses import INDEX, KPIS, check_page
 from govcode.reports.portal.cells import newest_value, value_cell, vendor_cell
-from govcode.reports.portal.pages.facts import changes, definition_facts, papers, section, waivers, weeks
+from govcode.reports.portal.pages.facts import changes, definition_facts, papers, section, waivers
+from govcode.reports.portal.pages.flows import flows, ways_of
+from govcode.reports.portal.pages.weekly import weeks
 from govcode.reports.portal.sheet import Panels, Sheet, Spot
-from govcode.reports.portal.states import SIGNS, now_cell, strip
+from govcode.reports.portal.states import SIGNS, broken_at, now_cell, strip, unlimited
 from govcode.reports.review.blocks import Block, Cell, Column, Figure, Page, Prose, Section, Table, Tone
-from govcode.reports.review.cells import NOTHING, amount, day_cell, difference, ends, limit_cell, number_cell, part
+from govcode.reports.review.cells import NOTHING, amount, day_cell, difference, limit_cell, number_cell, part
 from govcode.review.portal import Portal
 from govcode.review.scene import Observation
 from govcode.review.stands import RECENT, Stand, State
@@ -29,10 +32,11 @@ _OUTCOMES = {"pass": State.KEPT, "fail": State.BROKEN, "inconclusive": State.UNS
 def kpi_sheet(portal: Portal, definition: Definition) -> Sheet:
     """Return the page of a KPI."""
     stands = portal.by_check.get(definition.id, ())
+    ways = ways_of(portal, definition, stands)
     sections = (
         _means(portal, definition, stands),
         _now(portal, stands),
-        _trend(portal, definition, stands),
+        flows(portal, definition, ways) if ways else _trend(portal, definition, stands),
         _claims(portal, stands),
         weeks(portal, stands, 5),
         changes(portal, definition.id, 6),
@@ -47,15 +51,15 @@ def _means(portal: Portal, of: Definition, stands: Sequence[Stand]) -> Section:
     words = "; ".join(f"{word}: {value}" for word, value in of.words)
     more = [
         ("Target", limit_cell(of.target, of.unit)),
-        ("Minimum, or contract limit", limit_cell(of.minimum, of.unit)),
+        ("Contract limit", limit_cell(of.minimum, of.unit)),
         ("Better is", Cell(visible(of.direction or "not said"))),
         ("Computed as", Cell(visible(of.figure or "–"), note=prose(words) or None)),
         ("Told by", Cell(visible(of.per or "run"), note=f"over {of.rolling} of them" if of.rolling > 1 else None)),
         ("Least rows", number_cell(of.min_n)),
     ]
-    broken = sum(stand.broken for stand in stands)
-    told = f"Broken at {broken} of {plural(len(stands), 'subject')} when last judged."
-    said = (told, Tone.BAD if broken else Tone.PLAIN)
+    said = (f"{broken_at(stands)}.", Tone.BAD if any(stand.broken for stand in stands) else Tone.PLAIN)
+    if unlimited(of):
+        said = ("It is told and has no limit, so it cannot be broken.", Tone.PLAIN)
     return section(1, "definition", "What it means", said, definition_facts(portal, of, more))
 
 
@@ -66,7 +70,7 @@ def _now(portal: Portal, stands: Sequence[Stand]) -> Section:
         Column("value", "Newest value", numeric=True),
         Column("period", "Period from"),
         Column("target", "Target", numeric=True),
-        Column("minimum", "Minimum", numeric=True),
+        Column("minimum", "Contract limit", numeric=True),
         Column("weeks", f"Last {RECENT} weeks"),
     )
     rows = []
@@ -75,9 +79,16 @@ def _now(portal: Portal, stands: Sequence[Stand]) -> Section:
         period = day_cell(seen.stretch.start) if seen else NOTHING
         limits = limit_cell(of.target, of.unit), limit_cell(of.minimum, of.unit)
         rows.append(
-            (vendor_cell(portal, stand.vendor), now_cell(stand), value_cell(seen), period, *limits, strip(stand.recent))
+            (
+                vendor_cell(portal, stand.vendor),
+                now_cell(stand),
+                value_cell(seen),
+                period,
+                *limits,
+                strip(stand.recent, of),
+            )
         )
-    table = Table("now-table", "Each vendor now", columns, tuple(rows), "no run has a word on it")
+    table = Table("now-table", "Each vendor now", columns, tuple(rows), "no run has looked at it")
     return section(2, "now", "Each vendor now", ("", Tone.PLAIN), table)
 
 
@@ -131,7 +142,7 @@ def _series(portal: Portal, stands: Sequence[Stand]) -> dict[str, tuple[Observat
 
 def _spot(seen: Observation) -> Spot:
     result, of = seen.result, seen.definition
-    low, high = result.interval or (None, None)
+    low, high = sure(of, result) or (None, None)
     value = result.value if seen.outcome != "immature" else None
     if value is None:
         low = high = None
@@ -160,7 +171,7 @@ def _cell(seen: Observation | None, of: Definition) -> Cell:
     result = seen.result
     if result.value is None:
         return Cell(str(state), tone=tone)
-    note = ends(result.interval, of.unit, result.n) if result.interval else None
+    note = sure_told(of, result) if result.interval else None
     return Cell(amount(result.value, of.unit, result.n, of.minimum, of.target), result.value, tone, note=note)
 
 
@@ -200,5 +211,7 @@ def _claim(portal: Portal, seen: Observation) -> Iterator[Cell]:
     yield value_cell(seen)
     yield Cell(difference(claim.gap, of.unit), claim.gap)
     steps = "; ".join(f"{cause} {difference(by, of.unit)}" for cause, by in claim.steps)
-    rest = f"not explained {difference(claim.unexplained, of.unit)}"
+    # A rest that rounds away is none.
+    left = difference(claim.unexplained, of.unit)
+    rest = f"not explained {left}" if left != difference(0, of.unit) else None
     yield Cell(prose("; ".join(filter(None, (steps, rest)))) or "–")

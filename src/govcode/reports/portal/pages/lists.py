@@ -11,6 +11,7 @@ from govcode.reports.portal.addresses import INDEX, KPIS, RULES, RUNS, SEARCH, c
 from govcode.reports.portal.cells import check_cell, promise_cell, run_cell, severity_cell, verdict_cell
 from govcode.reports.portal.pages.facts import section
 from govcode.reports.portal.sheet import Entry, Sheet
+from govcode.reports.portal.states import unlimited
 from govcode.reports.review.blocks import Cell, Column, Facts, Page, Prose, Table, Tone
 from govcode.reports.review.cells import day_cell, limit_cell, number_cell
 from govcode.review.portal import Portal
@@ -20,7 +21,7 @@ from govcode.review.stands import Stand
 
 def kpis_sheet(portal: Portal) -> Sheet:
     """Return the list of KPIs."""
-    limits = (Column("target", "Target", numeric=True), Column("minimum", "Minimum", numeric=True))
+    limits = (Column("target", "Target", numeric=True), Column("minimum", "Contract limit", numeric=True))
     definitions = [of for of in _every(portal) if of.kind == KPI]
     rows = tuple(
         (*_row(portal, of), limit_cell(of.target, of.unit), limit_cell(of.minimum, of.unit)) for of in definitions
@@ -34,13 +35,13 @@ def rules_sheet(portal: Portal) -> Sheet:
     kind = Column("kind", "Kind", filtered=True)
     definitions = [of for of in _every(portal) if of.kind != KPI]
     rows = tuple((*_row(portal, of), Cell(visible(of.kind.replace("_", " ")))) for of in definitions)
-    table = Table("rules-table", "Rules", (*_COLUMNS, kind), rows, "no run has a rule")
+    table = Table("rules-table", "rules", (*_COLUMNS, kind), rows, "no run has a rule")
     return _sheet(portal, RULES, "Rules", table)
 
 
 def _sheet(portal: Portal, path: str, title: str, table: Table) -> Sheet:
-    count = f"{plural(len(table.rows), title.removesuffix('s'))}."
-    only = section(1, "all", f"All {title}", (count, Tone.PLAIN), table)
+    count = f"{plural(len(table.rows), table.caption.removesuffix('s'))}."
+    only = section(1, "all", f"All {table.caption}", (count, Tone.PLAIN), table)
     return Sheet(path, Page(title, visible(portal.title), "en", (only,)), (("Overview", INDEX),))
 
 
@@ -66,7 +67,7 @@ def _row(portal: Portal, of: Definition) -> tuple[Cell, ...]:
     blank = [visible(portal.named(stand.vendor)) for stand in stands if stand.blank]
     return (
         check_cell(of),
-        _state(stands, len(broken), len(blank)),
+        _state(of, stands, len(broken), len(blank)),
         Cell(f"{len(broken):,}", len(broken), note=", ".join(broken) or None),
         Cell(f"{len(blank):,}", len(blank), note=", ".join(blank) or None),
         promise_cell(of),
@@ -76,14 +77,14 @@ def _row(portal: Portal, of: Definition) -> tuple[Cell, ...]:
     )
 
 
-def _state(stands: tuple[Stand, ...], broken: int, blank: int) -> Cell:
+def _state(of: Definition, stands: tuple[Stand, ...], broken: int, blank: int) -> Cell:
     if not any(stand.current for stand in stands):
         return Cell("no longer checked")
     if broken:
         return Cell("broken", tone=Tone.BAD)
     if blank or not any(stand.judged for stand in stands):
         return Cell("not known", tone=Tone.UNKNOWN)
-    return Cell("kept", tone=Tone.GOOD)
+    return Cell("told") if unlimited(of) else Cell("kept", tone=Tone.GOOD)
 
 
 def runs_sheet(portal: Portal) -> Sheet:

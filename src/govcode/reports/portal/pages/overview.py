@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govcode.reports.format.moments import moment
 from govcode.reports.format.words import plural, prose, visible
@@ -19,7 +19,7 @@ from govcode.reports.portal.cells import (
     worst_first,
 )
 from govcode.reports.portal.sheet import Sheet
-from govcode.reports.portal.states import now_cell
+from govcode.reports.portal.states import now_cell, why_blank
 from govcode.reports.review.blocks import Block, Cell, Column, Group, Note, Page, Section, Table, Tone
 from govcode.reports.review.cells import NOTHING, day_cell, number_cell
 from govcode.review.portal import Portal, VendorNow
@@ -131,8 +131,8 @@ def _broken(portal: Portal) -> Section:
         tuple(tuple(_row(portal, s)) for s in stands),
         "nothing is broken",
     )
-    must = sum(stand.definition.enforcement == NON_NEGOTIABLE for stand in stands)
-    summary = f"{plural(len(stands), 'promise')} broken when last judged, {must} of them non-negotiable."
+    must = {stand.check for stand in stands if stand.definition.enforcement == NON_NEGOTIABLE}
+    summary = f"{_once(stands)} broken by at least one vendor when last judged, {len(must)} of them non-negotiable."
     tone = Tone.BAD if stands else Tone.GOOD
     return Section(2, "broken", "Broken now", summary, tone, (Group("broken-group", "", (table,)),))
 
@@ -158,24 +158,25 @@ def _row(portal: Portal, stand: Stand) -> Iterator[Cell]:
     yield Cell(visible(portal.named(stand.definition.owner)))
 
 
+def _once(stands: Sequence[Stand]) -> str:
+    """Return how many promises there are, each counted once, whosever it is."""
+    return plural(len({stand.check for stand in stands}), "promise")
+
+
 def _blank(portal: Portal) -> Section:
     stands = [stand for now in portal.vendors for stand in blank_of(portal, now.vendor)]
     stands.sort(key=worst_first)
     columns = (*_COLUMNS[:4], Column("now", "Now"), Column("reason", "Why"))
     rows = tuple((*tuple(_row(portal, s))[:5], Cell(reason_of(s))) for s in stands)
     table = Table("blank-table", "Without data in the newest week", columns, rows, "everything has data")
-    summary = f"{plural(len(stands), 'promise')} without data; that is not the same as kept."
+    summary = f"{_once(stands)} without data of at least one vendor; that is not the same as kept."
     tone = Tone.UNKNOWN if stands else Tone.GOOD
     return Section(3, "blank", "Without data now", summary, tone, (Group("blank-group", "", (table,)),))
 
 
 def reason_of(stand: Stand) -> str:
     """Return why the newest week has no data."""
-    seen = stand.now.seen if stand.now else ()
-    return (
-        prose(next((one.result.reason for one in reversed(seen) if one.result.reason), None))
-        or "no run has a word on it"
-    )
+    return why_blank(stand.now)
 
 
 def _runs(portal: Portal) -> Section:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govcode.history.record import Definition
-from govcode.reports.format.words import plural, visible
+from govcode.reports.format.words import visible
 from govcode.reports.portal.addresses import INDEX, RULES, check_page
 from govcode.reports.portal.cells import figure_cell, newest, own_keys, vendor_cell
-from govcode.reports.portal.pages.facts import changes, definition_facts, papers, section, waivers, weeks
+from govcode.reports.portal.pages.facts import changes, definition_facts, papers, section, waivers
+from govcode.reports.portal.pages.weekly import weeks
 from govcode.reports.portal.sheet import Sheet
-from govcode.reports.portal.states import now_cell, strip
+from govcode.reports.portal.states import broken_at, now_cell, strip
 from govcode.reports.review.blocks import Block, Cell, Column, Keys, Page, Prose, Section, Table, Tone
 from govcode.review.portal import Portal
 from govcode.review.stands import RECENT, Stand, State
@@ -38,9 +39,11 @@ def _says(portal: Portal, of: Definition, stands: Sequence[Stand]) -> Section:
     accepted = sum(
         stand.current and stand.judged is not None and stand.judged.state is State.ACCEPTED for stand in stands
     )
-    told = f"Broken at {broken} of {plural(len(stands), 'subject')} when last judged, {blank} without data now"
+    told = f"{broken_at(stands)}, {blank} without data now"
     told += f", {accepted} accepted by a waiver." if accepted else "."
-    known = Tone.WATCH if accepted else Tone.GOOD if any(stand.judged for stand in stands) else Tone.UNKNOWN
+    # What was kept long ago and could not be judged since is not known to be kept.
+    judged = any(stand.judged is not None and stand.judged is stand.now for stand in stands)
+    known = Tone.WATCH if accepted else Tone.GOOD if judged else Tone.UNKNOWN
     tone = Tone.BAD if broken else Tone.UNKNOWN if blank else known
     allowed = [("May be broken", Cell(f"{of.at_most:g}"))] if of.at_most else []
     return section(1, "rule", "What it says", (told, tone), definition_facts(portal, of, allowed))
@@ -54,10 +57,10 @@ def _now(portal: Portal, stands: Sequence[Stand]) -> Section:
         Column("weeks", f"Last {RECENT} weeks"),
     )
     rows = tuple(
-        (vendor_cell(portal, stand.vendor), now_cell(stand), figure_cell(stand), strip(stand.recent))
+        (vendor_cell(portal, stand.vendor), now_cell(stand), figure_cell(stand), strip(stand.recent, stand.definition))
         for stand in stands
     )
-    table = Table("now-table", "Each vendor now", columns, rows, "no run has a word on it")
+    table = Table("now-table", "Each vendor now", columns, rows, "no run has looked at it")
     return section(2, "now", "Each vendor now", ("", Tone.PLAIN), table)
 
 

@@ -133,7 +133,7 @@ def _checks(portal: Portal, now: VendorNow) -> Section:
         Column("now", "Now", filtered=True),
         Column("weeks", f"Last {RECENT} weeks", numeric=False),
         Column("figure", "Newest number", numeric=True),
-        Column("limits", "Minimum, and target", numeric=True),
+        Column("limits", "Contract limit, and target", numeric=True),
         Column("promise", "Enforcement", filtered=True),
         Column("topic", "Topic", filtered=True),
     )
@@ -150,7 +150,7 @@ def _check(stand: Stand) -> Iterator[Cell]:
     yield check_cell(of)
     yield Cell("KPI" if of.kind == KPI else visible(of.kind.replace("_", " ")))
     yield now_cell(stand)
-    yield strip(stand.recent)
+    yield strip(stand.recent, of)
     yield figure_cell(stand)
     yield _limits(of)
     binding = promise_cell(of)
@@ -159,7 +159,7 @@ def _check(stand: Stand) -> Iterator[Cell]:
 
 
 def _limits(of: Definition) -> Cell:
-    """Return the minimum of a KPI, and its target below it."""
+    """Return the contract limit of a KPI, and its target below it."""
     minimum, target = limit_cell(of.minimum, of.unit), limit_cell(of.target, of.unit)
     return Cell(minimum.text, minimum.value, note=f"target {target.text}" if of.target else None)
 

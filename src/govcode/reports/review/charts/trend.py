@@ -19,7 +19,7 @@ from govcode.reports.review.charts.look import (
 
 READING = (
     "A dot is a value and the bar through it is its interval; a diamond stands out; a question mark is a period "
-    "without a value. The dashed line is the target, the full line the minimum."
+    "without a value. The dashed line is the target, the full line the contract limit."
 )
 _WIDTH, _HEIGHT = 600, 190
 
@@ -62,7 +62,7 @@ def _limits(chart: Trend, y: Spec) -> list[Spec]:
     way = "at most" if chart.ceiling else "at least"
     found = [
         ("target", chart.target, BLUE, [5, 4]),
-        ("minimum" if not chart.ceiling else "contract limit", chart.minimum, VERMILLION, [1, 0]),
+        ("contract limit", chart.minimum, VERMILLION, [1, 0]),
     ]
     known = [(word, at, colour, dash) for word, at, colour, dash in found if at is not None]
     lowest = min((at for _, at, _, _ in known), default=None)

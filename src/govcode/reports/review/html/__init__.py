@@ -14,6 +14,7 @@ from govcode.reports.review.anchors import Anchors
 from govcode.reports.review.blocks import Block, Facts, Figure, Keys, Note, Page, Prose, Table
 from govcode.reports.review.charts import drawn, reading
 from govcode.reports.review.html.cells import inside, row, sign
+from govcode.reports.review.html.widths import no_widths, widths
 from govcode.reports.review.tones import TONES
 
 # The template of each block.
@@ -28,12 +29,15 @@ BLOCKS: dict[type[Block], str] = {
 PRINTED_ROWS = 30  # of the table behind a chart; a longer one is read on screen
 
 
-def render(page: Page) -> str:
-    """Return the review as one HTML document in UTF-8. Raises MissingExtra where charts cannot be drawn."""
+def render(page: Page, *, paper: bool = False) -> str:
+    """Return the review as one HTML document in UTF-8. Raises MissingExtra where charts cannot be drawn.
+
+    What is only meant for `paper` looks as a browser prints it, without all that print does not show.
+    """
     anchors = Anchors(page)
     # Sections have their ids before anything inside them asks for one.
     named = [(anchors.own(section.id), section) for section in page.sections]
-    template = _environment(anchors).get_template("page.html")
+    template = _environment(anchors, paper=paper).get_template("page.html")
     style, script = _asset("style.css"), _asset("script.js")
     return (
         template.render(
@@ -47,7 +51,7 @@ def render(page: Page) -> str:
     )
 
 
-def _environment(anchors: Anchors) -> Environment:
+def _environment(anchors: Anchors, *, paper: bool) -> Environment:
     environment = Environment(
         loader=PackageLoader("govcode.reports.review.html", "templates"),
         autoescape=True,
@@ -61,11 +65,13 @@ def _environment(anchors: Anchors) -> Environment:
         "meant": TONES.__getitem__,
         "sign": sign,
         "inside": lambda cell: inside(cell, anchors),
-        "row": lambda cells, columns, name: row(cells, columns, anchors, name),
+        "row": lambda cells, columns, name: row(cells, columns, anchors, name, paper=paper),
         "template_of": lambda block: BLOCKS[type(block)],
         "draw": lambda figure, name: Markup(drawn(figure, name)),  # noqa: S704 - made of escaped texts
         "reading": reading,
         "printed_rows": PRINTED_ROWS,
+        "paper": paper,
+        "widths": widths if paper else no_widths,
     }
     return environment
 
