@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from govcode.history.record import Record, Result
+from dataclasses import replace
+
+from govcode.history.record import Limits, Record, Result
 from govcode.review.flow import flow_of
 from govcode.review.quarter import Stretch
+from govcode.review.scorecard import scorecard_of, series_of
 from tests.review.making import Q3, kpi, result, rule, run, scene
 
 HANDOFFS = kpi("handoffs", figure="count", per="week")
@@ -63,3 +66,13 @@ def test_other_segments_are_no_flow() -> None:
 def test_a_vendor_that_is_not_reviewed_is_left_out() -> None:
     week = Q3.weeks[0]
     assert flow_of(scene([record(week, ("a", "b", 1))], vendors=("borealis",))).flows == ()
+
+
+def test_the_scorecard_has_ways_only_where_they_have_a_limit() -> None:
+    free = replace(HANDOFFS, target=None, minimum=None)
+    for definition, lines in ((free, 0), (replace(free, target=Limits(None, 5.0)), 1)):
+        week = Q3.weeks[0]
+        way = result("pass", None, week, segment=ends("tier1", "tier2"), value=9.0, n=9)
+        at = scene([run(week.end, [(definition, way)])])
+        assert len(scorecard_of(at, series_of(at))) == lines
+        assert flow_of(at).flows[0].counts == (("tier1", "tier2", 9),)
