@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from govcode.ir.clock import Clock
@@ -17,7 +18,7 @@ _TYPES = {
     Type.DURATION: "bigint",
 }
 _INT32 = 2**31 - 1
-_CONTROL = 32
+_CONTROL = re.compile(r"([\x00-\x1f])")
 FIRST, LAST = "timestamp '0001-01-01 00:00:00'", "timestamp '9999-12-31 23:59:59.999999'"
 
 
@@ -28,17 +29,10 @@ def identifier(name: str) -> str:
 
 def text(value: str) -> str:
     """Return a text constant; control characters are spelled by their code."""
-    parts: list[str] = []
-    plain = ""
-    for char in value:
-        if ord(char) >= _CONTROL:
-            plain += char
-            continue
-        parts += [_quoted(plain)] if plain else []
-        parts.append(f"chr({ord(char)})")
-        plain = ""
-    parts += [_quoted(plain)] if plain or not parts else []
-    return parts[0] if len(parts) == 1 else f"concat({', '.join(parts)})"
+    parts = [f"chr({ord(part)})" if part < " " else _quoted(part) for part in _CONTROL.split(value) if part]
+    if len(parts) > 1:
+        return f"concat({', '.join(parts)})"
+    return parts[0] if parts else _quoted("")
 
 
 def _quoted(value: str) -> str:
