@@ -19,7 +19,7 @@ TOO_FEW = "too few to tell"
 Ends: TypeAlias = tuple[float, float]
 _DURATIONS = frozenset({"s", "seconds", "min", "minutes", "h", "hours", "d", "days"})
 _PARTS = Bounds(0.0, 1.0)
-_BOUNDS = {
+_BOUNDS: dict[str | None, Bounds] = {
     Figure.SHARE: _PARTS,
     Figure.SHARE_OF_COUNTS: _PARTS,
     Figure.COUNT: Bounds(0.0),
@@ -89,7 +89,7 @@ def _bounds(figure: str | None, unit: str | None, seen: Iterable[float | None]) 
     """Return between which ends a quantity lies, whatever the data."""
     if figure == Figure.SURVIVAL and unit == numbers.PERCENT:
         return _PARTS
-    known = _BOUNDS.get(Figure(figure)) if figure in set(Figure) else None
+    known = _BOUNDS.get(figure)
     if known is not None:
         return known
     signed = any(number is not None and number < 0 for number in seen)
