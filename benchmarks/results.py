@@ -14,8 +14,8 @@ RESULTS = Path(__file__).with_name("results.md")
 _TITLE = """# What was measured
 
 Medians of whole processes on one machine; only numbers of one table can be compared. To measure again, from the root:
-`python -m benchmarks.row_rules --peer-python PYTHON --write`, and so `csv_rules`, `kpis`, `start` and
-`servicenow FOLDER`.
+`python -m benchmarks.row_rules --peer-python PYTHON --write`, and so `csv_rules`, `kpis`, `portal`, `review`,
+`start` and `servicenow FOLDER`.
 """
 
 
