@@ -39,11 +39,47 @@ def test_rows_of_all_days_before_the_due_time_are_on_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("recorded", "found"),
+    ("looked", "found"),
     [(datetime(2026, 7, 16), Delivery.ON_TIME), (datetime(2026, 7, 16, 0, 0, 1), Delivery.LATE)],
 )
-def test_the_due_moment_itself_is_in_time(recorded: datetime, found: Delivery) -> None:
-    assert state([run(WEEK.end), seen(WEEK.end, recorded_at=recorded)]) is found
+def test_the_due_moment_itself_is_in_time(looked: datetime, found: Delivery) -> None:
+    assert state([run(WEEK.end), replace(seen(WEEK.end), as_of=looked)]) is found
+
+
+@pytest.mark.parametrize("asked", [date(2026, 7, 18), date(2026, 7, 20), date(2026, 10, 15), date(2027, 3, 1)])
+def test_how_late_a_delivery_is_does_not_depend_on_the_day_one_asks(asked: date) -> None:
+    filled_in: dict[str, Any] = {"recorded_at": datetime(2026, 11, 24, 19, 55)}
+    runs = [run(WEEK.end, **filled_in), seen(date(2026, 7, 18), **filled_in)]
+    runs.append(seen(date(2026, 9, 1), **filled_in))
+    cell = line([r for r in runs if r.as_of.date() <= asked], datetime.combine(asked, datetime.min.time())).cells[0]
+    assert (cell.state, cell.run, cell.run_as_of) == (Delivery.LATE, "run-2026-07-18", datetime(2026, 7, 18))
+    assert "late, by up to 2 days;" in cell.sentence
+
+
+def test_when_a_run_was_recorded_does_not_matter() -> None:
+    afterwards = datetime(2026, 11, 24, 19, 55)
+    assert state([seen(WEEK.end, recorded_at=afterwards)]) is Delivery.ON_TIME
+    assert state([run(WEEK.end, recorded_at=afterwards), seen(date(2026, 7, 18))]) is Delivery.LATE
+    for one in (seen(date(2026, 7, 18), recorded_at=afterwards), run(date(2026, 7, 20), recorded_at=afterwards)):
+        assert "2026-11-24" not in line([one], datetime(2026, 7, 21)).cells[0].sentence
+
+
+def test_of_runs_as_of_one_moment_the_one_recorded_first_looked_first() -> None:
+    day = date(2026, 7, 18)
+    again = seen(day, run="again", recorded_at=datetime(2026, 7, 18, 9))
+    assert state([again, run(day)]) is Delivery.LATE
+    assert state([replace(again, recorded_at=datetime(2026, 7, 18, 1)), run(day)]) is Delivery.UNCHECKED
+
+
+def test_the_days_are_those_of_the_run_that_is_cited() -> None:
+    whole, fewer = seen(WEEK.end), seen(date(2026, 7, 20), last=date(2026, 7, 9))
+    cell = line([whole, fewer], days=5).cells[0]
+    assert (cell.state, cell.run, cell.days) == (Delivery.ON_TIME, whole.run, 7)
+    early = seen(SUNDAY, last=date(2026, 7, 11))
+    cell = line([early], datetime(2026, 7, 15)).cells[0]
+    assert (cell.state, cell.run, cell.days) == (Delivery.NOT_DUE, early.run, 6)
+    cell = line([early, run(WEEK.end)]).cells[0]
+    assert (cell.state, cell.run, cell.days) == (Delivery.BLANK, None, None)
 
 
 def test_a_late_delivery_is_told_by_how_much() -> None:
@@ -60,7 +96,7 @@ def test_a_check_that_came_too_late_is_not_the_vendors_fault() -> None:
     assert (cell.state, cell.state.by_vendor, cell.in_a_row) == (Delivery.UNCHECKED, False, 0)
     assert cell.sentence == (
         "tickets of the week from 2026-07-06 from acme: not checked in time, by 2026-07-16 00:00; "
-        "the first check, on 2026-07-18 02:00, found all of it"
+        "the first check, as of 2026-07-18 00:00, found all of it"
     )
 
 
@@ -72,7 +108,7 @@ def test_what_nobody_checked_is_not_blank_and_still_a_finding() -> None:
     )
     assert [(one.kind, one.sentence) for one in found.findings] == [("unchecked delivery", cell.sentence)]
     afterwards = line([run(WEEK.end + timedelta(weeks=1))], datetime(2026, 7, 21)).cells[0]
-    assert afterwards.sentence.endswith("; a check on 2026-07-20 02:00 found none of it")
+    assert afterwards.sentence.endswith("; a check as of 2026-07-20 00:00 found none of it")
 
 
 @pytest.mark.parametrize(

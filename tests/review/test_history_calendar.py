@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,21 @@ def test_programs_get_each_cell(tmp_path: Path) -> None:
     told = json.loads(done.output)
     assert [cell["state"] for cell in told["lines"][0]["cells"][:3]] == ["on time", "blank", "not due yet"]
     assert [(found["id"], found["kind"]) for found in told["findings"]] == [("weekly.tickets", "blank delivery")]
+    first = told["lines"][0]["cells"][0]
+    assert (first["run"], first["run_as_of"], first["days"]) == ("run-2026-07-13", "2026-07-13T00:00:00", 7)
+
+
+def test_a_history_that_was_filled_in_afterwards_tells_the_same_on_each_day(tmp_path: Path) -> None:
+    found = delivered([0], ("acme",))[0]
+    late = replace(found, run="late", as_of=datetime(2026, 7, 20))
+    runs = [replace(found, coverage=()), late, *delivered([0, 1], ("acme",))[1:]]
+    afterwards = [replace(one, recorded_at=datetime(2026, 11, 24, 19, 55)) for one in runs]
+    root = project(tmp_path / "p", afterwards)
+    for day in ("2026-07-20", "2026-08-20", "2026-10-15", "2026-12-01"):
+        done = calendar(root, "--quarter", "2026Q3", "--vendor", "acme", as_of=day)
+        told = "Acme Limited delivered tickets of the week from 2026-07-06 late, by up to 4 days; due 2026-07-16 00:00"
+        assert told in done.output
+        assert "2026-11-24" not in done.output
 
 
 def test_without_a_cadence_nothing_is_due_and_it_says_so(tmp_path: Path) -> None:
@@ -158,6 +174,8 @@ def test_a_quarter_in_which_nothing_is_asked_for_says_so(tmp_path: Path) -> None
     done = calendar(project(tmp_path / "p", delivered([0])), "--quarter", "2026Q1")
     assert done.return_value == 0
     assert "nothing is asked for in this quarter" in done.output
+    assert done.stderr == "no cadence asked for anything in 2026Q1\n"
+    assert calendar(tmp_path / "p", "--quarter", "2026Q3").stderr == ""
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from govcode.catalog.ledger import Cadence
 from govcode.history.record import Record
 from govcode.ir.limit import Period
 from govcode.review.finding import ReviewFinding
-from govcode.review.looks import DAY, Look, asked_for, looked_after, looked_at, looks_in
+from govcode.review.looks import DAY, Look, asked_for, in_order, looked_after, looked_at, looks_in
 from govcode.review.quarter import Quarter, Stretch
 from govcode.review.scene import Scene
 
@@ -44,8 +44,10 @@ class Delivery(StrEnum):
 class CalendarCell:
     """A period of a dataset of a vendor: `run` is the one that settles it.
 
+    Of what is not due yet, `run` is the newest with rows.
     `in_a_row` is of how many in a row the vendor has been short by now.
-    `days` is on how many days of the period there are rows by the newest run; None where rows are not told by day.
+    `days` is on how many days of the period `run` found rows; None where there is none, or rows are not told by day.
+    `run_as_of` is the moment `run` looked from.
     """
 
     stretch: Stretch
@@ -54,7 +56,7 @@ class CalendarCell:
     sentence: str
     days: int | None
     run: str | None = None
-    recorded_at: datetime | None = None
+    run_as_of: datetime | None = None
     in_a_row: int = 0
 
 
@@ -87,7 +89,7 @@ class EvidenceCalendar:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the runs saw of a dataset of a vendor, and all runs that looked for it, both in the order they ran."""
+    """What the runs saw of a dataset of a vendor, and all runs that looked for it, both in the order they looked."""
 
     looks: tuple[Look, ...]
     checks: tuple[Record, ...]
@@ -127,7 +129,7 @@ def periods_of(quarter: Quarter, every: Period) -> tuple[Stretch, ...]:
 
 def _seen_in(scene: Scene, quarter: Quarter) -> Callable[[str, str], _Seen]:
     """Return what tells what the runs saw of a dataset of a vendor."""
-    runs = sorted((run.record for run in scene.runs), key=lambda record: record.recorded_at)
+    runs = sorted((run.record for run in scene.runs), key=in_order)
     runs = [record for record in runs if record.as_of.date() > quarter.start]
     tables = {table.dataset for record in runs for drop in record.drops for table in drop.tables}
     looks: dict[tuple[str, str], list[Look]] = defaultdict(list)
@@ -163,45 +165,49 @@ def _cell(cadence: Cadence, stretch: Stretch, seen: _Seen, now: datetime) -> Cal
     due = datetime.combine(stretch.end, time()) + timedelta(microseconds=cadence.due_within)
     looks = [look for look in seen.looks if look.has_rows(stretch)]
     checks = [record for record in seen.checks if looked_after(record, stretch)]
-    days = looks[-1].days(stretch) if looks else None
     whole = next((look for look in looks if look.is_whole(stretch, cadence.days)), None)
-    if whole is not None and (whole.at <= due or due <= now):
-        state, text = _arrived(whole, checks, due, now)
-        return CalendarCell(stretch, due, state, text, days, whole.record.run, whole.at)
+    if whole is not None:
+        return _told(stretch, due, *_arrived(whole, checks, due), whole)
     if now < due:
         text = f"{{dataset}} of {{period}} is due from {{vendor}} by {_when(due)}"
-        return CalendarCell(stretch, due, Delivery.NOT_DUE, text, days)
+        return _told(stretch, due, Delivery.NOT_DUE, text, looks[-1] if looks else None)
     after = [look for look in looks if looked_after(look.record, stretch)]
     if after:
         last = after[-1]
         text = f"{{vendor}} delivered {{dataset}} of {{period}} in part: {last.lack(stretch, cadence.days)}"
-        return CalendarCell(stretch, due, Delivery.PARTIAL, text, days, last.record.run, last.at)
-    state, text = _absent(stretch, checks, due)
-    return CalendarCell(stretch, due, state, text, days)
+        return _told(stretch, due, Delivery.PARTIAL, text, last)
+    return _told(stretch, due, *_absent(stretch, checks, due), None)
 
 
-def _arrived(whole: Look, checks: Sequence[Record], due: datetime, now: datetime) -> tuple[Delivery, str]:
+def _told(stretch: Stretch, due: datetime, state: Delivery, text: str, look: Look | None) -> CalendarCell:
+    """Return a cell with all that is told of a run from the same one."""
+    if look is None:
+        return CalendarCell(stretch, due, state, text, None)
+    return CalendarCell(stretch, due, state, text, look.days(stretch), look.record.run, look.at)
+
+
+def _arrived(whole: Look, checks: Sequence[Record], due: datetime) -> tuple[Delivery, str]:
     """Return whether a whole delivery came in time, as far as somebody looked in time.
 
     A vendor was late if an earlier run had looked in vain; where the first run came too late, nobody knows.
     """
     if whole.at <= due:
         return Delivery.ON_TIME, f"{{vendor}} delivered {{dataset}} of {{period}} in time, by {_when(due)}"
-    if any(record.recorded_at < whole.at for record in checks):
-        long = _long(min(whole.at, now) - due)
+    if any(in_order(record) < in_order(whole.record) for record in checks):
+        long = _long(whole.at - due)
         text = f"{{vendor}} delivered {{dataset}} of {{period}} late, by up to {long}; due {_when(due)}"
         return Delivery.LATE, text
-    found = f"the first check, on {_when(whole.at)}, found all of it"
+    found = f"the first check, as of {_when(whole.at)}, found all of it"
     return Delivery.UNCHECKED, f"{{dataset}} of {{period}} from {{vendor}}: {_UNCHECKED} {_when(due)}; {found}"
 
 
 def _absent(stretch: Stretch, checks: Sequence[Record], due: datetime) -> tuple[Delivery, str]:
     """Return whether a delivery is blank, or nobody looked while a drop should have held it."""
-    if any(record.recorded_at <= due or looked_at(record, stretch) for record in checks):
+    if any(record.as_of <= due or looked_at(record, stretch) for record in checks):
         return Delivery.BLANK, f"{{vendor}} delivered no {{dataset}} of {{period}}; due {_when(due)}"
     text = f"{{dataset}} of {{period}} from {{vendor}}: {_UNCHECKED} {_when(due)}"
     if checks:
-        return Delivery.UNCHECKED, f"{text}; a check on {_when(checks[0].recorded_at)} found none of it"
+        return Delivery.UNCHECKED, f"{text}; a check as of {_when(checks[0].as_of)} found none of it"
     return Delivery.UNCHECKED, f"{text}, and not since"
 
 

@@ -26,8 +26,8 @@ class Look:
 
     @property
     def at(self) -> datetime:
-        """Return when the run was recorded."""
-        return self.record.recorded_at
+        """Return from when the run looked; when it was recorded says nothing of that where it is made afterwards."""
+        return self.record.as_of
 
     def has_rows(self, stretch: Stretch) -> bool:
         """Say whether it saw rows of a period; rows without a day are of the period that was over when it looked."""
@@ -57,6 +57,11 @@ class Look:
 
     def _reaches_end(self, stretch: Stretch) -> bool:
         return self.reaches is None or self.reaches >= stretch.end - DAY
+
+
+def in_order(record: Record) -> tuple[datetime, datetime]:
+    """Return what puts runs in the order in which they looked; of one moment, in which they were recorded."""
+    return record.as_of, record.recorded_at
 
 
 def looks_in(record: Record) -> Iterator[tuple[tuple[str, str], Look]]:

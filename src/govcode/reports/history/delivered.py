@@ -123,6 +123,6 @@ def _cell(cell: CalendarCell) -> dict[str, object]:
         "state": cell.state.value,
         "days": cell.days,
         "run": cell.run,
-        "recorded_at": cell.recorded_at.isoformat() if cell.recorded_at else None,
+        "run_as_of": cell.run_as_of.isoformat() if cell.run_as_of else None,
         "in_a_row": cell.in_a_row,
     }
