@@ -98,6 +98,26 @@ def test_a_place_of_folders_that_are_not_there_is_refused_before_any_work(
     assert sorted(one.name for one in workspace.folder.iterdir()) == ["drop", "project"]
 
 
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("review {}/project -o md=q3.md", "did you mean 'markdown=q3.md'?"),
+        ("review {}/project -o md", "did you mean 'markdown'?"),
+        ("review {}/project -o review.html", "did you mean 'html=review.html'?"),
+        ("review {}/project -o out/Q3.MD", "did you mean 'markdown=out/Q3.MD'?"),
+        ("check {}/project -o report.json", "did you mean 'json=report.json'?"),
+        ("check {}/project -o htm=x.htm", "did you mean 'html=x.htm'?"),
+        ("check {}/project -o jsn", "did you mean 'json'?"),
+        ("explain meen --project {}/project", "did you mean 'mean'?"),
+        ("sample {}/made --as-of 2026-05-01", "Did you mean '--until'?"),
+    ],
+)
+def test_a_slip_is_told_with_what_may_be_meant(command: str, says: str, workspace: Workspace) -> None:
+    run = workspace.run(command)
+    assert run.code == 2
+    assert says in run.err
+
+
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="there are no such devices")
 def test_a_pipe_is_written_through(workspace: Workspace) -> None:
     done = subprocess.run(words(workspace, "-o", "json=/dev/stdout"), capture_output=True, check=False)

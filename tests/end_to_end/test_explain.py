@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from govcode.app.explaining import everything, explained
+from govcode.app.explaining import everything, explained, nearest
 from govcode.documents.kinds import KINDS
 from govcode.expressions import FUNCTIONS
 from govcode.kpis import MEASURES
@@ -31,3 +31,9 @@ def test_kinds_of_rule_measures_and_functions_have_a_page() -> None:
     names = [*kinds, *MEASURES, *FUNCTIONS]
     assert [name for name in names if not explained(name, Path(), AS_OF)] == []
     assert [name for name in names if name not in everything()] == []
+
+
+def test_the_nearest_name_may_be_one_of_the_project() -> None:
+    assert nearest("refunds.aproval", Path(), AS_OF) == "refunds.approval"
+    assert nearest("GC11", Path(), AS_OF) is not None
+    assert nearest("nothing at all like it", Path(), AS_OF) is None

@@ -103,7 +103,6 @@ def test_a_name_is_used_once_and_the_report_is_there_all_the_same(workspace: Wor
     "history",
     [
         "{}/drop/tickets.csv",
-        "{}/drop/tickets.csv/in",
         "{}/drop",
         "mysql://host/name",
         "postgresql://me:hush@localhost:1/x",
@@ -118,6 +117,33 @@ def test_a_history_that_cannot_be_written(workspace: Workspace, history: str) ->
     assert "recorded run" not in run.err
     assert run.report is not None, "what was found is told first"
     assert (workspace.folder / "drop/tickets.csv").read_text().startswith(HEAD)
+
+
+@pytest.mark.parametrize("where", ["nosuch/x/h.sqlite", "nosuch/x/y/h.sqlite", "drop/tickets.csv/in"])
+@pytest.mark.parametrize("how", ["--history", "GOVCODE_HISTORY", "history in govcode.yaml"])
+def test_a_slip_in_the_path_of_a_history_is_refused_before_any_work(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, where: str, how: str
+) -> None:
+    place = workspace.folder / where
+    if how == "--history":
+        run = workspace.check(f"--record --history {place}")
+    elif how == "GOVCODE_HISTORY":
+        monkeypatch.setenv(how, str(place))
+        run = workspace.check("--record")
+    else:
+        text = (workspace.root / "govcode.yaml").read_text()
+        workspace.write("project/govcode.yaml", f"{text}  history: ../{where}\n")
+        run = workspace.check("--record")
+    assert run.code == 2
+    assert how in run.err
+    assert "cannot be written" in run.err
+    assert run.report is None, "nothing was measured"
+    assert not (workspace.folder / "nosuch").exists()
+
+
+def test_one_missing_folder_of_a_history_is_made(workspace: Workspace) -> None:
+    assert "recorded run" in workspace.check("--record --history {}/new/h.sqlite").err
+    assert len(remembered(workspace.folder / "new/h.sqlite")) == 1
 
 
 def test_a_refused_run_records_nothing(workspace: Workspace) -> None:

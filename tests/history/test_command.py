@@ -128,6 +128,36 @@ def test_two_runs_are_compared(project: Project) -> None:
     ]
 
 
+def test_a_run_is_shown_by_its_number_in_the_list(project: Project) -> None:
+    project.append_one(record(4, rule(), run="2-of-another-day"))
+    assert "Run run-0002 of" in project.history("show 2").out
+    assert "Run run-0001 of" in project.history("show 1").out
+    assert "Run 2-of-another-day of" in project.history("show 4").out
+
+
+def test_a_comparison_begins_with_what_matters_and_says_if_it_goes_back(project: Project) -> None:
+    forth = project.history("diff 1 2").out.splitlines()
+    assert forth[1] == "2 worse, 0 better, 0 no longer told, 0 first told"
+    assert "from the later" not in forth[0]
+    back = project.history("diff 2 1").out
+    assert back.splitlines()[0].endswith(", from the later to the earlier run")
+    assert back.splitlines()[1] == "0 worse, 2 better, 0 no longer told, 0 first told"
+    project.append_one(record(4, BROKEN, definitions=(RULE,)))
+    assert "the earlier run does not have this check" in project.history("diff 1 4").out.replace("later", "earlier")
+    gone = project.history("diff 4 3").out
+    assert "only the later run" not in gone
+    assert "only the earlier run has it" in gone
+
+
+def test_a_number_that_did_not_change_is_told_once(project: Project) -> None:
+    project.append_one(record(4, rule(), kpi(0.4, "immature")))
+    project.append_one(record(5, rule(), kpi(0.4, "fail")))
+    out = project.history("diff 4 5").out
+    assert "1 first told (1 broken)" in out.splitlines()[1]
+    assert "not yet due → broken: 40.0 %" in out
+    assert out.count("40.0 %") == 1
+
+
 def test_what_was_not_known_before_is_no_improvement(project: Project) -> None:
     project.append_one(record(4, rule(), kpi(0.9)))
     out = project.history("diff latest~1 latest").out
@@ -396,6 +426,15 @@ def test_the_records_of_other_machines_are_joined(project: Project, other: Proje
     theirs, ours = other.opened().headlines(PROJECT)[-1], project.opened().headlines(PROJECT)[-1]
     assert theirs.entry.record == ours.entry.record
     assert project.history(f"import {other.folder}/runner.jsonl").out == f"0 new, 4 known, head {head.hash}\n"
+
+
+def test_an_import_makes_one_folder_and_not_several(project: Project) -> None:
+    project.history("export -o {}/runs.jsonl")
+    slip = project.history("import {}/runs.jsonl --history {}/nosuch/x/h.sqlite")
+    assert slip.code == 2
+    assert "cannot be written: there is no folder" in slip.err
+    assert not (project.folder / "nosuch").exists()
+    assert project.history("import {}/runs.jsonl --history {}/new/h.sqlite").code == 0
 
 
 def test_an_import_begins_a_history_where_there_is_none(project: Project, other: Project) -> None:

@@ -135,6 +135,12 @@ def test_a_run_is_found(word: str, position: int) -> None:
     assert chosen(word, RUNS).entry.position == position
 
 
+@pytest.mark.parametrize(("word", "position"), [("2", 2), ("1", 1), ("3", 3), ("4", 1), ("29", 3), ("02", 4)])
+def test_a_number_is_that_link_unless_a_run_is_called_so(word: str, position: int) -> None:
+    runs = [headline(1, "4"), headline(2, "bed7"), headline(3, "29c0"), headline(4, "02aa")]
+    assert chosen(word, runs).entry.position == position
+
+
 @pytest.mark.parametrize(
     ("word", "message", "ways"),
     [

@@ -145,10 +145,11 @@ def _limit(check: Check) -> str:
             return type(other).__name__.lower()
 
 
-def nearest(name: str) -> str | None:
-    """Return the name of something that can be explained without a project and is most like this one."""
+def nearest(name: str, root: Path, as_of: datetime) -> str | None:
+    """Return the name of something that can be explained, here or in any project, and is most like this one."""
+    catalog = link(read_project(root), as_of)
     kinds = list(map(_kind_of, (*RULES, *FACTS)))
-    return closest(name, [*codes(), *kinds, *KINDS, *MEASURES, *FUNCTIONS])
+    return closest(name, [*codes(), *kinds, *KINDS, *MEASURES, *FUNCTIONS, *(check.id for check in catalog.checks)])
 
 
 def everything() -> str:

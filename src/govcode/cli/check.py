@@ -12,7 +12,7 @@ from govcode.cli import options
 from govcode.cli.options import today
 from govcode.cli.outputs import Output, outputs_of, written
 from govcode.cli.progress import bar
-from govcode.cli.recording import Recording, remembered, signer_of
+from govcode.cli.recording import Recording, ready_for, remembered, signer_of
 from govcode.cli.recording import options as recording_options
 from govcode.cli.requests import requests_of
 from govcode.cli.telling import with_sources
@@ -92,6 +92,8 @@ def command(  # noqa: PLR0913 - as many as there are options
 
     started = monotonic()
     wanted: tuple[Output, ...] = outputs_of(outputs or ("text",))
+    if recording is not None:
+        ready_for(root, recording.history)
     with with_sources(root), bar() as progress:
         signer = signer_of(recording)
         order = Order(

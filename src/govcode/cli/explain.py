@@ -99,8 +99,8 @@ def command(  # noqa: PLR0913 - as many as there are options
         return _number(name, root, drops, vendor, asked[0] if asked else (None, None), keys, as_of or today())
     with with_sources(root):
         page = explained(name, root, as_of or today())
+        near = None if page else nearest(name, root, as_of or today())
     if page is None:
-        near = nearest(name)
         tail = f"; did you mean '{near}'?" if near else ""
         message = f"nothing is called '{name}' here{tail} (rules and KPIs are looked for in --project)"
         raise click.UsageError(message)

@@ -50,8 +50,8 @@ class History(Commands):
 def command() -> None:
     """See what is remembered of runs, and prove that it was not changed.
 
-    `govcode check --record` writes a record of each run. A RUN is named by the beginning of its name, or as latest,
-    latest~1 and so on. PROJECT is the current folder if it is left out.
+    `govcode check --record` writes a record of each run. A RUN is named by its number in the list, by the beginning of
+    its name, or as latest, latest~1 and so on. PROJECT is the current folder if it is left out.
     """
 
 

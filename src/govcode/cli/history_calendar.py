@@ -43,4 +43,6 @@ def command(
     with with_sources(root):
         scene, calendar = delivered(Wanted(root, chosen, moment, vendor, address))
     to_screen(as_json(scene, calendar) if output == "json" else as_text(scene, calendar))
+    if calendar.lines and not any(line.cells for line in calendar.lines):
+        click.echo(f"no cadence asked for anything in {chosen}", err=True)
     return 1 if calendar.findings else 0

@@ -16,6 +16,8 @@ from govcode.cli.telling import with_sources
 def command(words: tuple[str, ...], address: str | None, output: str) -> int:
     """Compare two runs, the earlier first: what is worse, blank, new, gone, better, and defined anew.
 
+    If the first is the later one, the first line says so.
+
     Exit codes: 0 compared, 2 there is no such run, or a record was changed.
     """
     from govcode.app.remembering import difference  # noqa: PLC0415 - loads the database

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from govcode.cli.history import address, project_first, public_key
+from govcode.cli.recording import ready_for
 from govcode.cli.telling import with_sources
 
 
@@ -34,6 +35,7 @@ def command(words: tuple[str, ...], address: str | None, keys: tuple[Path, ...],
     from govcode.history.signing import signing_key  # noqa: PLC0415
 
     root, files = project_first(words, None)
+    ready_for(root, address)
     with with_sources(root):
         readable = [read_key(key) for key in keys] if keys else None
         signer = signing_key(sign) if sign else None

@@ -16,6 +16,7 @@ from govcode.core.diagnostic import closest
 from govcode.reports import FORMATS, renderer
 from govcode.verdict.decision import Report
 
+_ENDINGS = {"htm": "html", "md": "markdown", "txt": "text"}  # of files, where it is not the name of the format
 # A report never takes the place of a file that a run reads.
 _INPUTS = {".yaml", ".yml", ".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".gz", ".zst"}
 
@@ -42,7 +43,7 @@ def outputs_of(written: Sequence[str], formats: Iterable[str] = FORMATS) -> tupl
 def _output(text: str, formats: Sequence[str]) -> Output:
     name, _, path = text.partition("=")
     if name not in formats:
-        near = closest(name, formats)
+        near = _meant(name, path, formats)
         tail = f" (did you mean '{near}'?)" if near else ""
         message = f"there is no format '{name}'{tail}; there is {', '.join(formats)}"
         raise click.BadParameter(message, param_hint="--output")
@@ -50,6 +51,17 @@ def _output(text: str, formats: Sequence[str]) -> Output:
         message = f"'{path}' is there already and looks like a document or data; choose another name"
         raise click.BadParameter(message, param_hint="--output")
     return Output(name, file_at(Path(path)) if path else None)
+
+
+def _meant(name: str, path: str, formats: Sequence[str]) -> str | None:
+    """Return what may have been meant: a file alone is one of the format that its ending says."""
+    ending = (Path(name).suffix or f".{name}")[1:].lower()
+    by_ending = _ENDINGS.get(ending, ending)
+    if by_ending not in formats:
+        return closest(name, formats)
+    if Path(name).suffix and not path:
+        return f"{by_ending}={name}"
+    return f"{by_ending}={path}" if path else by_ending
 
 
 def file_at(path: Path) -> Path:

@@ -14,6 +14,8 @@ import click
 from click.core import ParameterSource
 
 from govcode.cli.options import both, now
+from govcode.cli.outputs import placed
+from govcode.core.diagnostic import Refused
 
 if TYPE_CHECKING:
     from govcode.app.checking import Checked
@@ -97,6 +99,29 @@ def remembered(done: Checked, recording: Recording, signer: Signer | None, secon
     kept = remember(done, record, recording.history, signer)
     entry = kept.entry
     click.echo(f"recorded run {record.run} as link {entry.position} of {kept.shown}, head {entry.hash}", err=True)
+
+
+def ready_for(root: Path, history: str | None) -> None:
+    """Refuse a history in a folder that is taken for a slip of the pen, before any work is done."""
+    from govcode.app.remembering import kept  # noqa: PLC0415 - loads the database
+    from govcode.history.address import address_of  # noqa: PLC0415
+
+    try:
+        place = kept(root, history)
+        file = address_of(place.address, place.root).file
+    except Refused:  # it is told with all that is wrong with the documents, or after the report
+        return
+    if file is not None and not file.exists():
+        placed(file, _written_in(history))
+
+
+def _written_in(history: str | None) -> str:
+    """Return where the address of a history is written, in the words of who wrote it there."""
+    if history is None:
+        return "history in govcode.yaml"
+    context = click.get_current_context()
+    sources = {context.get_parameter_source(name) for name in ("history", "address")}
+    return "GOVCODE_HISTORY" if ParameterSource.ENVIRONMENT in sources else "--history"
 
 
 def signer_of(recording: Recording | None) -> Signer | None:

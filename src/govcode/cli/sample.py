@@ -12,6 +12,13 @@ from govcode.sample import LAST_DAY, Sample
 from govcode.scaffold.repository import SEED, TICKETS, OccupiedError
 
 
+def _until_is_meant(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Name the option that is meant by the one other commands have."""
+    if value is not None:
+        name = param.opts[0]
+        raise click.NoSuchOption(name, f"No such option '{name}'. Did you mean '--until'?", ctx=ctx)
+
+
 @click.command()
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--seed", type=int, default=SEED, show_default=True, help="The same seed gives the same bytes.")
@@ -24,6 +31,7 @@ from govcode.scaffold.repository import SEED, TICKETS, OccupiedError
     default=datetime.combine(LAST_DAY, datetime.min.time()),
     help=f"The last day of the thirteen weeks.  [default: {LAST_DAY}]",
 )
+@click.option("--as-of", hidden=True, expose_value=False, callback=_until_is_meant)
 def command(target: Path, seed: int, tickets: int, until: datetime, *, clean: bool) -> int:
     """Generate a made-up drop of three vendors and thirteen weeks into DIR, one file per table.
 

@@ -83,6 +83,11 @@ class Comparison:
     tables: tuple[tuple[str, str], ...]  # delivered tables that are not the same, and in what way
     same: int
 
+    @property
+    def backwards(self) -> bool:
+        """Say whether the first run is the later one: it looked from a later day, or was recorded later on the same."""
+        return (self.old.as_of, self.old.recorded_at) > (self.new.as_of, self.new.recorded_at)
+
     def of(self, change: Change) -> tuple[Difference, ...]:
         """Return the differences of one kind, by place."""
         return tuple(one for one in self.differences if one.change is change)

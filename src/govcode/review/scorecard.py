@@ -10,7 +10,7 @@ from datetime import date
 from math import fsum
 from typing import TypeAlias
 
-from govcode.history.record import Definition
+from govcode.history.record import Definition, Limits
 from govcode.review.flow import told_as_flow
 from govcode.review.judging import UNJUDGED, Judged, against
 from govcode.review.periods import Held, held_of, subjects_of, whole
@@ -142,6 +142,18 @@ def scorecard_of(scene: Scene, every: Iterable[Series], quarter: Quarter | None 
     days = whole(when)
     lines = (_line(scene, series, when) for series in every if _in_force(series, days))
     return tuple(sorted(lines, key=lambda line: (line.check, line.vendor or "", line.segment)))
+
+
+def limits_of(lines: Sequence[Line]) -> tuple[tuple[Limits | None, tuple[Line, ...]], ...]:
+    """Return the contract limits of a KPI's vendors, each with those who must keep it: the most common one first.
+
+    Of two as common, the one that is no vendor's override goes first.
+    """
+    found: dict[Limits | None, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.definition.minimum, []).append(line)
+    whose = ((limit, tuple(several)) for limit, several in found.items())
+    return tuple(sorted(whose, key=lambda one: (-len(one[1]), all(line.definition.vendor for line in one[1]))))
 
 
 def _in_force(series: Series, days: Stretch) -> bool:

@@ -17,12 +17,13 @@ _MEANS = {
     Change.WORSE: "Worse",
     Change.NO_LONGER: "No longer told: kept or broken before, and not known now",
     Change.FIRST_BROKEN: "First told now, and broken: not known before",
-    Change.NEW: "New: only the later run has it",
-    Change.GONE: "Gone: only the earlier run has it, and it was not known there",
+    Change.NEW: "New: only the {second} run has it",
+    Change.GONE: "Gone: only the {first} run has it, and it was not known there",
     Change.FIRST_KEPT: "First told now, and kept: not known before",
     Change.BETTER: "Better",
     Change.MOVED: "Moved: another number within its uncertainty, or another reason for not knowing",
 }
+_TOLD_FIRST = (Change.FIRST_BROKEN, Change.FIRST_KEPT)
 _KEPT, _BROKEN = "pass", "fail"
 _KEYS = 5
 
@@ -155,7 +156,9 @@ def _counts(record: Record) -> Iterator[str]:
 
 def _different(comparison: Comparison) -> Iterator[str]:
     old, new = comparison.old, comparison.new
-    yield f"From {visible(old.run)} ({moment(old.as_of)}) to {visible(new.run)} ({moment(new.as_of)})"
+    runs = f"From {visible(old.run)} ({moment(old.as_of)}) to {visible(new.run)} ({moment(new.as_of)})"
+    yield runs + (", from the later to the earlier run" if comparison.backwards else "")
+    yield _at_a_glance(comparison)
     if comparison.surroundings:
         yield "\nWhat the runs were made from"
         yield from table([(name, f"{_short(a)} → {_short(b)}") for name, a, b in comparison.surroundings])
@@ -170,9 +173,23 @@ def _different(comparison: Comparison) -> Iterator[str]:
             if one.old.sentence != one.new.sentence:
                 yield f"    {visible(one.old.sentence)} → {visible(one.new.sentence)}"
     for change, title in _MEANS.items():
-        yield from _section(title, comparison, change)
+        yield from _section(title.format_map(_ages(comparison)), comparison, change)
     counted = ", ".join(f"{len(comparison.of(change)):,} {change}" for change in _MEANS if comparison.of(change))
     yield f"\n{counted or 'nothing has changed'}; {plural(comparison.same, 'result')} the same"
+
+
+def _ages(comparison: Comparison) -> dict[str, str]:
+    """Return what the first and the second run are to each other."""
+    first, second = ("later", "earlier") if comparison.backwards else ("earlier", "later")
+    return {"first": first, "second": second}
+
+
+def _at_a_glance(comparison: Comparison) -> str:
+    """Return how many results are worse, better, no longer told and first told, in one line."""
+    counts = [f"{len(comparison.of(change)):,} {change}" for change in (Change.WORSE, Change.BETTER, Change.NO_LONGER)]
+    broken, kept = (len(comparison.of(change)) for change in _TOLD_FIRST)
+    first = f"{broken + kept:,} first told" + (f" ({broken:,} broken)" if broken else "")
+    return ", ".join([*counts, first])
 
 
 def _section(title: str, comparison: Comparison, change: Change) -> Iterator[str]:
@@ -194,6 +211,7 @@ def _line(one: Difference) -> tuple[str, str, str]:
 
 def _no_longer(differences: Sequence[Difference], comparison: Comparison) -> Iterator[tuple[str, str, str]]:
     """Yield what is not known any more; a check or segment of which nothing is left has one line for all periods."""
+    second = _ages(comparison)["second"]
     has = {(one.id, one.vendor or "") for one in comparison.new.definitions}
     for one in differences:
         if one.new is not None:
@@ -202,9 +220,9 @@ def _no_longer(differences: Sequence[Difference], comparison: Comparison) -> Ite
     for _, several in groupby(lost, key=lambda one: (one.place.check, one.place.override, one.place.segment)):
         last = list(several)[-1]
         place = last.place
-        why = "the later run has no result of it"
+        why = f"the {second} run has no result of it"
         if (place.check, place.override) not in has:
-            why = "the later run does not have this check"
+            why = f"the {second} run does not have this check"
         yield name_of(place), where(place), f"{change_of(last)} → {why}"
 
 

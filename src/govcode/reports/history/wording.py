@@ -51,10 +51,10 @@ def number_of(result: Result, definition: Definition) -> str:
 
 
 def change_of(difference: Difference) -> str:
-    """Return a change in words: the outcomes, and the numbers if there are two."""
+    """Return a change in words: the outcomes, and the numbers; what both sides have is told once."""
     sides = [side for side in (difference.old, difference.new) if side is not None]
     words = [outcome_word(side.outcome) for side in sides]
-    told = [number_of(side, difference.definition) for side in sides]
+    told = dict.fromkeys(number_of(side, difference.definition) for side in sides)
     outcomes = words[0] if len(set(words)) == 1 else " → ".join(words)
     return f"{outcomes}: {' → '.join(told)}"
 

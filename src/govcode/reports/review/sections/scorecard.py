@@ -25,7 +25,7 @@ from govcode.review.judging import Judged, Verdict
 from govcode.review.pooling import Basis
 from govcode.review.review import Review
 from govcode.review.scorecard import Cell as Told
-from govcode.review.scorecard import Line
+from govcode.review.scorecard import Line, limits_of
 
 _LITERAL = {True: ("kept", Tone.GOOD), False: ("missed", Tone.BAD)}
 _CONFIDENT = {
@@ -76,19 +76,31 @@ def _overview(review: Review) -> Group:
     grouped: dict[tuple[str, str], dict[str | None, Line]] = {}
     for line in review.scorecard:
         grouped.setdefault((line.check, part(line.segment)), {})[line.vendor] = line
-    rows = tuple(tuple(_across(lines, vendors)) for lines in grouped.values())
+    rows = tuple(tuple(_across(review, lines, vendors)) for lines in grouped.values())
     table = Table("scorecard-quarter", "The quarter at a glance", columns, rows, "no KPI was in force in the quarter")
     return Group("scorecard-overview", "The quarter at a glance", (table,))
 
 
-def _across(lines: dict[str | None, Line], vendors: tuple[str | None, ...]) -> Iterator[Cell]:
+def _across(review: Review, lines: dict[str | None, Line], vendors: tuple[str | None, ...]) -> Iterator[Cell]:
     first = next(iter(lines.values()))
     kpi = check_cell(first.check, first.definition.title)
     yield Cell(kpi.text, kpi.value, href=kpi.href, note=part(first.segment) if first.segment else kpi.note)
-    yield limit_cell(first.definition.minimum, first.definition.unit)
+    yield _limits(review, tuple(lines.values()))
     for vendor in vendors:
         line = lines.get(vendor)
         yield _value(line, line.quarter) if line else NOTHING
+
+
+def _limits(review: Review, lines: tuple[Line, ...]) -> Cell:
+    """Return the limit that most vendors must keep, and below it that of each vendor who agreed on another."""
+    (usual, first), *others = limits_of(lines)
+    unit = first[0].definition.unit
+    cell = limit_cell(usual, unit)
+    told = []
+    for limit, several in others:
+        names = ", ".join(visible(review.named(line.vendor)) if line.vendor else SHARED for line in several)
+        told.append(f"{limit_cell(limit, unit).text if limit else 'none'} for {names}")
+    return Cell(cell.text, cell.value, note="; ".join(told) or None)
 
 
 def _months(review: Review) -> Group:
