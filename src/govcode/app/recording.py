@@ -14,6 +14,7 @@ from govcode.history.parts import parts_of
 from govcode.history.record import Record
 from govcode.history.recording import Occasion, Sources, recorded
 from govcode.history.store import Signer, open_history
+from govcode.history.totals import totals_of
 from govcode.ir.measure import Expectation
 from govcode.plan.plan import Plan
 
@@ -31,7 +32,8 @@ def record_of(done: Checked, run: str, recorded_at: datetime, seconds: float) ->
     ready = done.ready
     coverage = coverage_of(ready.plan, done.answers, ready.catalog)
     parts = parts_of(ready.plan, done.answers)
-    sources = Sources(ready.catalog, ready.plan, ready.drops, coverage, parts)
+    totals = totals_of(ready.plan, done.answers, done.report.as_of)
+    sources = Sources(ready.catalog, ready.plan, ready.drops, coverage, parts, totals)
     engines = tuple((name, version(name)) for name in _engines(ready.plan))
     return recorded(done.report, sources, Occasion(run, recorded_at, seconds, engines, done.order.choice.vendor))
 

@@ -176,6 +176,7 @@ class Result:
     `definition` is its place in `Record.definitions`; a period is half-open; `keys` are the first of `keys_total`.
     `waivers` are those that accept violations, with how many. `with_excused` is the value (and rows) with what excused
     events leave out. `missing` says that its data was not delivered. `parts` are kept only of values made of many rows.
+    `spots` are the segments with violations; `vendors` are declared vendors over all their segments, also without any.
     """
 
     definition: int
@@ -209,6 +210,7 @@ class Result:
     drift: Drift | None = None
     claim: Claim | None = None
     parts: Parts | None = None
+    vendors: tuple[tuple[str, Count, Count], ...] = ()  # vendor, violations, population
 
     @property
     def vendor(self) -> str | None:

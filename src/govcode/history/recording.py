@@ -18,6 +18,7 @@ from govcode.history.definitions import Definitions, datasets_read
 from govcode.history.parts import At, parts_behind
 from govcode.history.record import Coverage, Drop, Excuse, Parts, Record, Redefined, Result, Table, Waiver
 from govcode.history.results import result_of
+from govcode.history.totals import Total, totals_behind
 from govcode.plan.plan import Plan
 from govcode.verdict.decision import DeliveredDrop, ExcuseUse, Report, WaiverUse
 
@@ -35,20 +36,24 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a report was made from; `parts` are what its values were made from, by where they stand."""
+    """What a report was made from; `parts` are what its values were made from, by where they stand.
+
+    `totals` are, by rule, each vendor's broken rows and rows.
+    """
 
     catalog: Catalog
     plan: Plan
     drops: tuple[Opened, ...]
     coverage: tuple[Coverage, ...] = ()
     parts: Mapping[At, Parts] = field(default_factory=dict)
+    totals: Mapping[str, tuple[Total, ...]] = field(default_factory=dict)
 
 
 def recorded(report: Report, sources: Sources, occasion: Occasion) -> Record:
     """Return the record of a run; the same report, sources and occasion give the same record."""
     catalog = sources.catalog
     definitions = Definitions(datasets_read(catalog, (planned.check for planned in sources.plan.checks)))
-    results = tuple(_results(report, definitions, sources.parts))
+    results = tuple(_results(report, definitions, sources))
     decision = report.decision
     return Record(
         run=occasion.run,
@@ -77,9 +82,10 @@ def recorded(report: Report, sources: Sources, occasion: Occasion) -> Record:
     )
 
 
-def _results(report: Report, definitions: Definitions, parts: Mapping[At, Parts]) -> Iterator[Result]:
+def _results(report: Report, definitions: Definitions, sources: Sources) -> Iterator[Result]:
     for finding in report.findings:
-        yield result_of(finding, definitions.place(finding), parts_behind(finding, parts))
+        parts, totals = parts_behind(finding, sources.parts), totals_behind(finding, sources.totals)
+        yield result_of(finding, definitions.place(finding), parts, totals)
 
 
 def watermarks(drops: tuple[Opened, ...]) -> dict[str, datetime]:

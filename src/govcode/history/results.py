@@ -6,10 +6,14 @@ import math
 
 from govcode.findings.finding import Cell, Claimed, Drifted, Finding, Mixed, Number, Place
 from govcode.history.record import Claim, Drift, Mix, Parts, Result, Worst
+from govcode.history.totals import Total
 
 
-def result_of(finding: Finding, definition: int, parts: Parts | None = None) -> Result:
-    """Return the result of a finding, whose definition has this place, with what its value was made from."""
+def result_of(finding: Finding, definition: int, parts: Parts | None = None, vendors: tuple[Total, ...] = ()) -> Result:
+    """Return the result of a finding, whose definition has this place, with what its value was made from.
+
+    `vendors` are the broken rows and the rows of each vendor.
+    """
     number = finding.number or _NONE
     return Result(
         definition=definition,
@@ -43,6 +47,7 @@ def result_of(finding: Finding, definition: int, parts: Parts | None = None) -> 
         drift=_drift(number.drift) if number.drift else None,
         claim=_claim(number.claim) if number.claim else None,
         parts=parts,
+        vendors=vendors,
     )
 
 

@@ -167,30 +167,48 @@ def _by_vendor(
     blank = _blank(definition, record, vendors)
     if blank is None and not broken:
         return ((None, *whole),)
-    return tuple(_of_one(vendor, result, definition, broken, blank or frozenset()) for vendor in vendors)
+    populations = _populations(result)
+    return tuple(
+        (vendor, *_of_one(vendor, result, definition, broken, blank or frozenset(), populations.get(vendor)))
+        for vendor in vendors
+    )
 
 
 def _of_one(
-    vendor: str, result: Result, definition: Definition, broken: dict[str, tuple[int, int]], blank: frozenset[str]
-) -> tuple[str, str, int | None, int | None]:
+    vendor: str,
+    result: Result,
+    definition: Definition,
+    broken: dict[str, tuple[int, int]],
+    blank: frozenset[str],
+    population: int | None,
+) -> tuple[str, int | None, int | None]:
+    """Return outcome, broken rows and rows of a vendor; no rows where its record does not tell all of them."""
     if vendor in broken:
-        violations, population = broken[vendor]
-        over = result.outcome == "fail" and violations > allowed(definition.at_most, population)
-        return (
-            vendor,
-            "fail" if over else result.outcome if result.outcome != "fail" else "pass",
-            violations,
-            population,
-        )
+        violations, least = broken[vendor]
+        # Of a share, rows that are not known are not taken for kept ones.
+        limit = allowed(definition.at_most, least if population is None else population)
+        over = result.outcome == "fail" and violations > limit
+        return "fail" if over else result.outcome if result.outcome != "fail" else "pass", violations, population
     if vendor in blank:
-        return vendor, "no_data", None, None
+        return "no_data", None, None
     # Broken rows without a vendor count for everybody: nobody can say that they are another's.
     shared = result.outcome == "fail" and broken
-    return vendor, "pass" if shared else result.outcome, 0 if broken else result.violations, None
+    known = population if broken or not result.violations else None
+    return "pass" if shared else result.outcome, 0 if broken else result.violations, known
+
+
+def _populations(result: Result) -> dict[str, int]:
+    """Return the rows of each vendor, over all segments; of older records only where a segment is all of a vendor."""
+    whole = {
+        segment[0][1]: population
+        for segment, _, population in result.spots
+        if len(segment) == 1 and segment[0][0] == "vendor"
+    }
+    return whole | {vendor: population for vendor, _, population in result.vendors}
 
 
 def _broken(result: Result) -> dict[str, tuple[int, int]]:
-    """Return broken rows and rows of each vendor that has broken ones."""
+    """Return broken rows of each vendor that has some, and the rows of only those parts that hold them."""
     broken: dict[str, tuple[int, int]] = {}
     for segment, violations, population in result.spots:
         vendor = next((value for name, value in segment if name == "vendor"), None)
