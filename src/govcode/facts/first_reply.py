@@ -26,7 +26,7 @@ from govcode.facts.conversation import Conversation, first_asked, said_in
 from govcode.facts.fact import CALENDAR, Derived, FactTable, comparable, key_of, moment
 from govcode.facts.frame import Frame, frame_of
 from govcode.ir.expression import Expr
-from govcode.ir.relation import FoldKind
+from govcode.ir.relation import Side
 
 
 class FirstReply(Conversation):
@@ -62,12 +62,24 @@ class FirstReply(Conversation):
         if not comparable(rows, key, spoken["ticket"], "ticket"):
             return None
         said = said_in(spoken)
+        names = {"asked": "asked", "opened by agent": "opened by agent"}
+        asked = frame_of(rows.relation).looked_up(first_asked(said), key, "ticket", names).having({"created": created})
         by_customer = rows.condition(self._by_customer(rows), "by_customer")
         if by_customer is None:
             return None
-        tickets = frame_of(rows.relation).having({"key": key, "created": created, "by customer": by_customer})
-        asked = _asked(tickets, said)
-        return self._derived(rows, asked.looked_up(_first_replies(said, tickets), key, "ticket", {"reply": "reply"}))
+        asked = asked.having({"by customer": by_customer}).naming(
+            contact='case when asked is not null then asked when "by customer" then created end'
+        )
+        replies = said.where("human")
+        answered = asked.nearest(
+            replies,
+            [(key, replies["ticket"])],
+            (asked["contact"], replies["at"]),
+            Side.AFTER,
+            {"reply": "at"},
+            inclusive=True,
+        )
+        return self._derived(rows, answered)
 
     def _created(self, rows: FactTable) -> Expr | None:
         if self.created is not None:
@@ -100,24 +112,3 @@ class FirstReply(Conversation):
                 return None
             columns["reply_wait_business"] = business_time(clock, answered["contact"], answered["reply"])
         return Derived(answered.relation, columns)
-
-
-def _asked(tickets: Frame, said: Frame) -> Frame:
-    """Return tickets with when the customer first `asked` and when the wait began, the `contact`."""
-    names = {"asked": "asked", "opened by agent": "opened by agent"}
-    asked = tickets.looked_up(first_asked(said), tickets["key"], "ticket", names)
-    return asked.naming(contact='case when asked is not null then asked when "by customer" then created end')
-
-
-def _first_replies(said: Frame, tickets: Frame) -> Frame:
-    """Return a row per ticket with the first reply of a person at or after the `contact`.
-
-    Each reply is told when the wait began, so that nothing has to be put in order; and by rows of their own, because
-    tickets with all their columns cost more to keep than to read again.
-    """
-    lean = Frame(tickets.relation, {name: tickets[name] for name in ("key", "created", "by customer")}).picked()
-    asked = _asked(lean, said)
-    began = Frame(asked.relation, {name: asked[name] for name in ("key", "contact")}).picked()
-    replies = said.where("human")
-    timed = replies.looked_up(began, replies["ticket"], "key", {"contact": "contact"}).where("at >= contact")
-    return timed.rolled("ticket", [], [timed.fold("reply", FoldKind.MIN, "at")])
