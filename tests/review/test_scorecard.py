@@ -100,6 +100,17 @@ def test_a_month_of_scores_is_missed_by_all_its_answers_and_not_by_half_of_its_w
     assert (line.months[0].minimum.literal, line.months[0].minimum.verdict) == (True, Verdict.KEPT)
 
 
+def test_weeks_of_two_definitions_are_no_month_though_their_parts_look_alike() -> None:
+    records = []
+    for number, week in enumerate(Q3.weeks):
+        definition = kpi(figure="nps", unit="points", target=None, minimum=Limits(0.0), hash=f"{number > 5:064d}")
+        told = result("pass", "acme", week, value=40.0, n=100, parts=Parts("nps", "100", ("60", "20", "100")))
+        records.append(run(week.end, [(definition, told)]))
+    (line,) = lines(records)
+    assert [month.amount.basis for month in line.months] == [Basis.POOLED, Basis.MEDIAN, Basis.POOLED]
+    assert line.months[1].amount.note == "not added up: the definition changed in between"
+
+
 def test_open_windows_are_told_and_not_pooled() -> None:
     records = counted(kpi(), lambda _: (90, 100))
     last = records[-1]

@@ -18,8 +18,8 @@ _PLACE = named("history")
 def chosen(word: str, headlines: Sequence[Headline]) -> Headline:
     """Return the run that a word means; raise `Refused` if it is none, or may be several.
 
-    `latest` is the newest of the chain, `latest~1` the one before. A whole name comes first, because somebody gave it to
-    the run (`--run-id "$BUILD"`); then the number of a link, also where the names of other runs begin with it.
+    `latest` is the newest of the chain, `latest~1` the one before. A whole name comes first, because somebody gave it
+    to the run (`--run-id "$BUILD"`); then the number of a link, also where the names of other runs begin with it.
     """
     counted = _LATEST.fullmatch(word)
     if counted:

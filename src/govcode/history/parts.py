@@ -3,9 +3,9 @@
 Kept of ratios, net promoter scores and survival figures: shares, means and rates add up from what is told of them, an
 order statistic from nothing the engine answers, and an agreement only from the ratings themselves.
 
-No single row may be told by them: sums only of ten rows or more, none of which is most of the sum; durations only in
-bins that hold two rows or more; scores of two answers or more. How many rows a KPI asks for before it is judged does
-not matter here: weeks too small to be judged are what a month is for.
+No row alone is told by them: sums only of ten rows or more, none of which is most of the sum; durations only in bins
+that hold two rows or more, whose ends may be the shortest and longest of them; scores of two answers or more. How many
+rows a KPI asks for before it is judged does not matter here: weeks too small to be judged are what a month is for.
 """
 
 from __future__ import annotations

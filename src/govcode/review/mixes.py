@@ -15,7 +15,7 @@ from govcode.review.periods import whole
 from govcode.review.pooling import Amount, Number, month_of, weighed
 from govcode.review.quarter import Stretch
 from govcode.review.scene import Observation, Scene
-from govcode.review.scorecard import Segment, Series
+from govcode.review.scorecard import Segment, Series, same_definition
 from govcode.stats.change import Change, interval_change
 
 _CLOSED = frozenset({"pass", "fail", "inconclusive"})
@@ -34,8 +34,9 @@ class Side:
 class Mixed:
     """A KPI before and after; `rate_effect` is the change at the reference mix, `mix_effect` the rest of the crude one.
 
-    A `reversal` is a crude value that got better while the standardised one got worse, or the other way round; it is
-    `sure` if both changes are larger than noise. `absent` are strata of the reference that had no rows.
+    Both went an `opposite` way if one rose while the other fell, which is `sure` if both changes are larger than noise.
+    It is a `reversal` where one way is better: one got better while the other got worse. `absent` are strata of the
+    reference that had no rows.
     """
 
     check: str
@@ -51,6 +52,7 @@ class Mixed:
     reversal: bool
     sure: bool
     absent: tuple[str, ...]
+    opposite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ def _mixed(series: Series, first: Stretch, second: Stretch) -> Mixed | None:
     crude, standardised = _change(before.crude, after.crude), _change(before.standardised, after.standardised)
     rate = new_at_mix - old_at_mix
     way = series.seen[-1].definition.direction
-    reversal = (new - old) * rate < 0 and way in {"higher", "lower"}
-    sure = reversal and all(change is not None and change.direction for change in (crude, standardised))
+    opposite = (new - old) * rate < 0
+    reversal = opposite and way in {"higher", "lower"}
+    sure = opposite and all(change is not None and change.direction for change in (crude, standardised))
     inside = (seen.result.mix for seen in _within(series, second) if seen.result.mix)
     absent = tuple(sorted({name for mix in inside for name in mix.absent}))
     return Mixed(
@@ -112,6 +115,7 @@ def _mixed(series: Series, first: Stretch, second: Stretch) -> Mixed | None:
         reversal,
         sure,
         absent,
+        opposite,
     )
 
 
@@ -129,7 +133,7 @@ def _side(series: Series, stretch: Stretch) -> Side:
         if (mix := o.result.mix) is not None and mix.standardised is not None and o.result.value is not None
     ]
     definition = series.seen[-1].definition
-    return Side(stretch, month_of(definition, crude), weighed(at_mix))
+    return Side(stretch, month_of(definition, crude, one_definition=same_definition(found)), weighed(at_mix))
 
 
 def _change(before: Amount, after: Amount) -> Change | None:

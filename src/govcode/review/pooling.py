@@ -76,8 +76,11 @@ def numbers_of(results: Sequence[Result]) -> tuple[Number, ...]:
     return tuple(Number(r.value, r.n or 0, r.interval) for r in results if r.value is not None)
 
 
-def month_of(definition: Definition, results: Sequence[Result]) -> Amount:
-    """Return the results of several periods, in time, as one value: made from their parts where these are recorded."""
+def month_of(definition: Definition, results: Sequence[Result], *, one_definition: bool = True) -> Amount:
+    """Return the results of several periods, in time, as one value: made from their parts where these are recorded.
+
+    Periods that were measured by several definitions do not add up, though their parts may look alike.
+    """
     figure, numbers = definition.figure or "", numbers_of(results)
     rows = [one for one in results if one.n]  # a period without rows adds nothing
     told = pooled(definition, numbers)
@@ -86,7 +89,7 @@ def month_of(definition: Definition, results: Sequence[Result]) -> Amount:
     parts = [one.parts for one in rows if one.parts is not None]
     if len(parts) < len(rows):
         return replace(told, note=_UNTOLD.format(len(rows) - len(parts), len(rows)))
-    if not alike(parts, figure):
+    if not one_definition or not alike(parts, figure):
         return replace(told, note=_CHANGED)
     return _joined(definition, numbers, parts) or replace(told, note=_NO_VALUE)
 

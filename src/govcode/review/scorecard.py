@@ -202,13 +202,18 @@ def _cell(series: Series, stretch: Stretch, seen: Sequence[Observation]) -> Cell
         return Cell(stretch, tally, reason=reason)
     definition = closed[-1].definition
     results = [one.result for one in closed]
-    amount = month_of(definition, results)
+    amount = month_of(definition, results, one_definition=same_definition(closed))
     enough = definition.min_n is None or amount.n >= definition.min_n
     limits = (definition.target, definition.minimum)
     target, minimum = (against(limit, amount, results, enough=enough) for limit in limits)
     excused = _with_excused(definition, closed)
     said = _said(definition, closed)
     return Cell(stretch, tally, amount, target, minimum, enough, excused, said, reason)
+
+
+def same_definition(seen: Iterable[Observation]) -> bool:
+    """Say whether all was measured by one definition."""
+    return len({one.definition.hash for one in seen}) <= 1
 
 
 def _blank(series: Series, stretch: Stretch, seen: Sequence[Observation], told: set[date]) -> set[date]:
