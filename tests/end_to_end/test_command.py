@@ -272,3 +272,11 @@ def test_nobody_listening_changes_no_exit_code(workspace: Workspace) -> None:
         assert process.wait(timeout=60) == 1
         assert process.stderr is not None
         assert b"Error" not in process.stderr.read()
+
+
+def test_a_closed_error_stream_changes_no_verdict(workspace: Workspace) -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" 2>&-', "sh", *words(workspace)], stdout=subprocess.PIPE, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "promises" in done.stdout

@@ -15,7 +15,7 @@ WIDTH = 30
 def bar() -> Iterator[Callable[[str, int, int], None]]:
     """Yield what tells how far a run is; nothing is shown where nobody looks."""
     started, shown = monotonic(), False
-    looking = sys.stderr.isatty()
+    looking = sys.stderr is not None and sys.stderr.isatty()
 
     def tell(step: str, done: int, total: int) -> None:
         nonlocal shown

@@ -187,7 +187,7 @@ class Store(Dialect):
             types = stored_types(self.connection, files)
             if not files.nesting.each and not {*files.nesting.paths} & {*wanted} - {*types}:
                 return self._parquet(relation, files, types, wanted)
-        rejects = f"rejects_{len(self._places)}"
+        rejects = f"rejects_{self.statements}"
         sources = (
             csv_queries(files, delivered.columns, wanted, rejects)
             if files.format == "csv"
