@@ -122,6 +122,17 @@ def test_a_monthly_kpi_is_verified_by_months() -> None:
         assert item.state is state
 
 
+def test_a_month_counts_once_of_however_many_weeks_and_once_is_no_repeat() -> None:
+    monthly = kpi("satisfaction", per="month")
+    july, august, september = making.Q3.months
+    told = [(monthly, making.result(o, "acme", m)) for o, m in (("fail", july), ("pass", august), ("pass", september))]
+    again = [(monthly, making.result("fail", "acme", august))]
+    (once,) = plan_of(scene([making.run(date(2026, 10, 5), told)])).items
+    assert (once.broken, once.judged, once.per, once.repeated) == (1, 3, "month", False)
+    twice = plan_of(scene([making.run(date(2026, 10, 5), told), making.run(date(2026, 10, 6), again)]))
+    assert "broken in 2 of 3 judged months" in twice.findings[0].sentence
+
+
 def test_short_deliveries_are_items_that_an_action_names_by_the_cadence() -> None:
     ledger = Ledger(cadences=(cadence(),), actions=(action(checks=("weekly",)),))
     runs = [making.run(week.end) for week in making.Q3.weeks[:3]]  # which found nothing
@@ -156,7 +167,7 @@ def test_a_drop_that_stays_away_is_one_item_with_all_its_datasets() -> None:
     assert found.items[0].short == tuple((name, 2) for name in DROP)
     (finding,) = found.findings
     assert finding.sentence.startswith(
-        "weekly was broken in 2 of 4 judged periods (tickets, contacts, csat, reviews in 2 periods)"
+        "weekly was broken in 2 of 4 judged weeks (tickets, contacts, csat, reviews in 2 periods)"
     )
 
 

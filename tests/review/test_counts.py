@@ -8,7 +8,7 @@ import pytest
 
 from govcode.catalog.ledger import Ledger
 from govcode.history.record import Coverage, Drop, Limits, Record, Table
-from govcode.reports.review.blocks import Facts, Figure
+from govcode.reports.review.blocks import Cell, Facts, Figure, Tone
 from govcode.reports.review.oscal.poam import render
 from govcode.review.quarter import Stretch
 from govcode.review.review import review_of
@@ -30,6 +30,45 @@ def test_a_promise_is_counted_once_of_however_many_vendors() -> None:
     )
     answers = column(table(of([], "decision", at), "questions"), "answer")
     assert answers[2].text == "1 of 2 promises broken when last judged: No card numbers (Acme, Borealis)"
+
+
+def _answers(runs: list[Record], ledger: Ledger | None = None) -> dict[str, Cell]:
+    asked = table(of([], "decision", scene(runs, ledger)), "questions")
+    return dict(zip((cell.text for cell in column(asked, "question")), column(asked, "answer"), strict=True))
+
+
+def test_a_first_quarter_is_not_known_to_be_no_worse() -> None:
+    worse = _answers(weekly(rule(), "." * 13))["What got worse?"]
+    assert (worse.tone, worse.text[:37]) == (Tone.UNKNOWN, "not known: last quarter was not revie")
+
+
+def test_a_tension_that_cannot_be_judged_is_no_sign_that_improvements_are_real() -> None:
+    sure, unsure = rule("pair", kind="tension", hash="p"), rule("other", kind="tension", hash="o")
+    kept, dark = weekly(sure, "." * 13), weekly(unsure, "?" * 13)
+    assert _answers(kept)["Are the improvements real?"].tone is Tone.GOOD
+    real = _answers(merged(kept, dark))["Are the improvements real?"]
+    assert real.tone is Tone.UNKNOWN
+    assert "1 tension could not be judged" in real.text
+
+
+def test_what_nobody_acts_on_is_told_first_where_nothing_is_overdue() -> None:
+    overdue = _answers(weekly(rule(), "..x.........."))["What is overdue?"]
+    assert overdue.tone is Tone.UNKNOWN
+    assert overdue.text.startswith("1 failure (of 1 promise, by vendor) has no action yet; no action is overdue")
+
+
+def test_claims_and_unchecked_deliveries_are_told_where_the_answer_leads() -> None:
+    claim = rule("answered-in-time.claim", kind="claim", hash="c", per="week")
+    runs, ledger = merged(weekly(kpi(), "...   ......."), weekly(claim, "x..   .......")), Ledger(cadences=(cadence(),))
+    trusted = _answers(runs, ledger)["Can we trust the numbers?"]
+    assert trusted.href == "limits"
+    assert "1 claim off its rows" in trusted.text
+    limits = of([], "limits", scene(runs, ledger))
+    (row,) = table(limits, "claims").rows
+    assert (row[0].href, row[2].text) == ("score-answered-in-time-acme", "1 of 10 weeks")
+    (late,) = table(limits, "unchecked").rows
+    assert (late[0].href, late[2].text) == ("calendar", "3 of 12 weeks")
+    assert "3 deliveries not checked in time" in trusted.text
 
 
 def test_a_kpi_is_counted_once_of_however_many_vendors() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from govcode.history.record import Mix, Parts, Record, Result
+from govcode.history.record import Limits, Mix, Parts, Record, Result
 from govcode.reports.review.blocks import (
     Block,
     Cell,
@@ -114,6 +114,24 @@ def test_a_value_leads_to_its_months_and_a_kpi_to_its_definition() -> None:
     assert name.href in table(appendices, "definitions").anchors
 
 
+def test_a_limit_that_a_vendor_agreed_on_alone_is_told_beside_the_usual_one() -> None:
+    own = kpi(vendor="acme", minimum=Limits(0.7), hash="own")
+    others = (counted(kpi(), lambda _: (95, 100), vendor) for vendor in ("borealis", "cirrus"))
+    records = merged(counted(own, lambda _: (75, 100)), *others)
+    section = of(records, "scorecard", scene(records, vendors=("acme", "borealis", "cirrus")))
+    (limit,) = column(table(section, "scorecard-quarter"), "minimum")
+    assert (limit.text, limit.value, limit.note) == ("≥ 80 %", 0.8, "≥ 70 % for acme")
+    assert {cell.text for cell in column(table(section, "scorecard-months"), "minimum")} == {"≥ 70 %", "≥ 80 %"}
+
+
+def test_a_limit_that_is_the_same_for_all_is_told_once() -> None:
+    several = (counted(kpi(), lambda _: (95, 100), vendor) for vendor in ("acme", "borealis"))
+    records = merged(*several)
+    section = of(records, "scorecard", scene(records, vendors=("acme", "borealis")))
+    (limit,) = column(table(section, "scorecard-quarter"), "minimum")
+    assert (limit.text, limit.note) == ("≥ 80 %", None)
+
+
 def test_blank_is_shown_as_unknown_never_as_good() -> None:
     section = of(counted(kpi(), lambda i: None if i < 9 else (95, 100)), "scorecard")
     tones = [cell.tone for cell in column(table(section, "scorecard-months"), "value")]
@@ -158,6 +176,17 @@ def test_a_reversal_is_said_in_a_sentence() -> None:
     (note,) = [block for block in blocks(of(records, "drift")) if isinstance(block, Note)]
     assert note.tone is Tone.BAD
     assert "it got better as it is (80.00 % to 85.00 %) and worse at the same mix (80.00 % to 75.00 %)" in note.text
+
+
+def test_opposite_ways_within_noise_are_no_same_way_though_nobody_says_which_is_better() -> None:
+    plain = kpi(direction="none", target=None, minimum=None)
+    records = [
+        *counted(plain, lambda _: (800, 1_000), quarter=Q2, mix=Mix(0.8, (0.4, 0.99))),
+        *counted(plain, lambda _: (810, 1_000), mix=Mix(0.79, (0.4, 0.99))),
+    ]
+    assert column(table(of(records, "drift"), "mixes"), "reversal")[0].text == "no, within noise"
+    values = table(of(records, "appendices"), "data")
+    assert {cell.text for cell in column(values, "outcome")} == {"told"}
 
 
 def test_trends_are_drawn_for_what_missed_and_told_for_all() -> None:

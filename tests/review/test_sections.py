@@ -141,6 +141,11 @@ def test_the_flow_is_a_matrix_and_tells_what_came_back() -> None:
     assert any("tier1 and tier2: 26" in text for text in texts(group("escalation", "flow")))
 
 
+def test_a_flow_is_told_below_its_row_and_what_has_no_limit_is_told() -> None:
+    verdicts = [row["verdict"] for row in table("escalation", "table-escalation")]
+    assert [(cell.text, cell.href) for cell in verdicts] == [("told below", "flow")]
+
+
 def test_without_a_flow_kpi_it_is_said_how_to_declare_one() -> None:
     told = " ".join(texts(section("escalation", review_of(scene()))))
     assert "by: [vendor, from_team, to_team]" in told

@@ -37,7 +37,7 @@ class ActionItem:
     `broken` of `judged` periods were broken; `since` is when that began, `age` how many days ago, up to the closing.
     `verified` of `needed` kept periods in a row are there; `fingerprint` is that of the newest finding. `parts` are the
     checks or deliveries it is about; `short` the datasets of a cadence that were short, with the number of periods;
-    `waiver` the one in force that accepts every broken period.
+    `waiver` the one in force that accepts every broken period; `per` is what a period is called.
     """
 
     check: str
@@ -60,6 +60,7 @@ class ActionItem:
     parts: tuple[str, ...] = ()
     short: tuple[tuple[str, int], ...] = ()
     waiver: str | None = None
+    per: str = "week"
 
     @property
     def repeated(self) -> bool:
@@ -121,6 +122,7 @@ def _item(scene: Scene, failure: Failure) -> ActionItem | None:
         failure.parts,
         failure.short,
         failure.waiver.id if failure.waiver else None,
+        failure.per,
     )
 
 
@@ -159,7 +161,8 @@ def _state(scene: Scene, result: Verification | None, failure: Failure) -> tuple
 def _findings(item: ActionItem) -> Iterator[ReviewFinding]:
     if item.repeated and item.state is ActionState.NO_ACTION:
         short = f" ({short_told(item.short)})" if len(item.short) > 1 else ""
-        text = f"{item.check} was broken in {item.broken} of {item.judged} judged periods{short}; {item.note}"
+        periods = f"{item.judged} judged {item.per}{'' if item.judged == 1 else 's'}"
+        text = f"{item.check} was broken in {item.broken} of {periods}{short}; {item.note}"
         yield ReviewFinding(item.check, "repeat finding without action", item.vendor, item.severity, text, item.since)
 
 

@@ -148,7 +148,7 @@ def _sentence(paper: Paper, operating: Operating, tracks: Sequence[Track], *, we
             worst = broken[0]
             done = (
                 f"{len(broken)} of {len(tracks)} checks were broken in the quarter, most often {worst.check}:"
-                f" {worst.count(Standing.BROKEN)} of {worst.judged} judged weeks"
+                f" {worst.times(Standing.BROKEN)} of {worst.told} judged {worst.per}{'' if worst.told == 1 else 's'}"
             )
     return f"{on_paper}; {done}"
 

@@ -25,7 +25,8 @@ class Failure:
     """What there is to act on: a check of a vendor, or the deliveries of a cadence that one action, or none, is about.
 
     `parts` are the checks or deliveries that it is made of; `short` are the datasets of a cadence that were short, with
-    the number of periods, worst first. `waiver` accepts every broken period of the quarter and is in force.
+    the number of periods, worst first. `waiver` accepts every broken period of the quarter and is in force; `per`
+    is what a period is called.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Failure:
     short: tuple[tuple[str, int], ...] = ()
     waiver: Waiver | None = None
     fingerprint: str | None = None
+    per: str = "week"
 
 
 def failures_of(scene: Scene) -> tuple[Failure, ...]:
@@ -54,7 +56,7 @@ def _checks(scene: Scene) -> Iterator[Failure]:
     for check, definition in sorted(scene.definitions.items()):
         for vendor in vendors_of(scene, check):
             track = track_of(scene, check, vendor)
-            if not track.count(Standing.BROKEN) and check not in acted:
+            if not track.times(Standing.BROKEN) and check not in acted:
                 continue
             yield Failure(
                 check,
@@ -64,12 +66,13 @@ def _checks(scene: Scene) -> Iterator[Failure]:
                 definition.owner,
                 Severity(definition.severity),
                 definition.enforcement,
-                track.count(Standing.BROKEN),
-                track.judged,
+                track.times(Standing.BROKEN),
+                track.told,
                 steps_of(scene, check, vendor),
                 _action(scene, {check}, vendor),
                 waiver=_waiver(scene, check, vendor),
                 fingerprint=track.newest.result.fingerprint if track.newest else None,
+                per=track.per,
             )
 
 
@@ -104,6 +107,7 @@ def _drop(scene: Scene, lines: Sequence[CalendarLine], *, whole: bool) -> Failur
         steps,
         _action_on(scene, lines[0]),
         tuple(sorted(short.items(), key=lambda pair: -pair[1])),
+        per=str(cadence.every),
     )
 
 

@@ -26,16 +26,20 @@ class Fired:
 
 @dataclass(frozen=True, slots=True)
 class Tensions:
-    """Those that fired, how many were looked at, and those that could not be judged in the quarter, with the reason."""
+    """Those that fired, how many were looked at, and those that could not be judged in the quarter, with the reason.
+
+    `unsure` are those that could not be judged of a vendor, or of none.
+    """
 
     fired: tuple[Fired, ...]
     judged: int
     unjudged: tuple[tuple[str, str], ...]  # check, reason
+    unsure: tuple[str, ...] = ()
 
 
 def tensions_of(scene: Scene) -> Tensions:
     """Return the tensions of the quarter, by name and vendor."""
-    fired, judged, unjudged = [], 0, {}
+    fired, judged, unjudged, unsure = [], 0, {}, []
     for check, several in scene.by_check.items():
         if several[-1].definition.kind != TENSION:
             continue
@@ -44,6 +48,8 @@ def tensions_of(scene: Scene) -> Tensions:
         judged += bool(known)
         if inside and not known:
             unjudged[check] = inside[-1].result.reason or "no reason is told"
+        if {(seen.vendor, seen.segment) for seen in inside} - {(seen.vendor, seen.segment) for seen in known}:
+            unsure.append(check)
         grouped = defaultdict(list)
         for seen in known:
             if seen.outcome == "fail":
@@ -52,4 +58,4 @@ def tensions_of(scene: Scene) -> Tensions:
             newest = times[-1]
             weeks = tuple(seen.stretch for seen in times)
             fired.append(Fired(check, vendor, segment, newest.definition, weeks, newest.result.reason or ""))
-    return Tensions(tuple(fired), judged, tuple(sorted(unjudged.items())))
+    return Tensions(tuple(fired), judged, tuple(sorted(unjudged.items())), tuple(unsure))

@@ -38,13 +38,13 @@ class TopicLine:
 
     @property
     def broken(self) -> int:
-        """Return in how many weeks it was broken."""
-        return self.track.count(Standing.BROKEN)
+        """Return in how many of its periods it was broken."""
+        return self.track.times(Standing.BROKEN)
 
     @property
     def blank(self) -> int:
-        """Return how many weeks are blank."""
-        return self.track.count(Standing.BLANK)
+        """Return how many of its periods are blank."""
+        return self.track.times(Standing.BLANK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ class Topic:
 
     @property
     def broken(self) -> tuple[TopicLine, ...]:
-        """Return the lines with a broken week."""
+        """Return the lines with a broken period."""
         return tuple(line for line in self.lines if line.broken)
 
     @property
     def unjudged(self) -> tuple[TopicLine, ...]:
-        """Return the lines without any judged week."""
-        return tuple(line for line in self.lines if not line.track.judged)
+        """Return the lines without any judged period."""
+        return tuple(line for line in self.lines if not line.track.told)
 
     @property
     def agreements(self) -> tuple[TopicLine, ...]:
@@ -71,7 +71,7 @@ class Topic:
 
 
 def topics_of(scene: Scene) -> dict[str, Topic]:
-    """Return each topic's lines: most broken weeks first, then those without data, then by id and vendor."""
+    """Return each topic's lines: most broken periods first, then those without data, then by id and vendor."""
     by_topic: dict[str, list[Definition]] = {topic: [] for topic in TOPICS}
     for _, definition in sorted(scene.definitions.items()):
         topic = definition.topic or _OTHER
@@ -100,5 +100,5 @@ def _segments(seen: list[Observation]) -> tuple[Observation, ...]:
 
 
 def _urgency(line: TopicLine) -> tuple[int, int, str, str]:
-    judged = line.track.judged
+    judged = line.track.told
     return (-line.broken, judged if not line.broken else 0, line.check, line.vendor or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from govcode.history.record import Limits
+from govcode.history.record import Definition, Limits
 from govcode.ir.limit import Bounds
 from govcode.reports.format import numbers
 from govcode.reports.format.moments import moment
@@ -109,6 +109,16 @@ def outcome_cell(outcome: str, note: str | None = None) -> Cell:
     """Return an outcome by its word."""
     word, tone = OUTCOMES.get(outcome, (outcome, Tone.PLAIN))
     return Cell(word, tone=tone, note=prose(note))
+
+
+def unlimited(of: Definition) -> bool:
+    """Say whether a KPI has no limit, so that it is told and never kept."""
+    return of.figure is not None and of.target is None and of.minimum is None
+
+
+def verdict_cell(outcome: str, of: Definition) -> Cell:
+    """Return an outcome by its word; a KPI without a limit is told, as nothing could be kept."""
+    return Cell("told", note="no limit") if outcome == "pass" and unlimited(of) else outcome_cell(outcome)
 
 
 def part(segment: Iterable[tuple[str, str]]) -> str:

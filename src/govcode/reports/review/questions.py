@@ -8,7 +8,9 @@ from datetime import date
 
 from govcode.reports.review.blocks import Cell, Column, Group, Table, Tone
 from govcode.reports.review.cells import plural, visible
+from govcode.reports.review.sections.limits import claims_off
 from govcode.review.actions import ActionState
+from govcode.review.evidence_calendar import Delivery
 from govcode.review.movements import Way
 from govcode.review.papers import SOON, Paper
 from govcode.review.promises import NON_NEGOTIABLE, Promise
@@ -55,14 +57,18 @@ def _deciding(review: Review) -> _Answer:
 
 
 def _worse(review: Review) -> _Answer:
-    moves = review.movements
+    moves, where = review.movements, "movements-group"
     told = [f"{move.title} ({_named(review, move.vendor)})" for move in moves.risks if move.way is Way.WORSE]
     told += [f"{move.title} ({_named(review, move.vendor)})" for move in moves.kpis if move.way is Way.WORSE]
     if told:
-        return _Answer(_first(told), Tone.BAD, "movements-group")
-    compared = moves.compared or any(entry.before is not None for entry in review.register)
-    text = "nothing that moved most got worse" if compared else "there is no quarter before to compare with"
-    return _Answer(text, Tone.GOOD if compared else Tone.UNKNOWN, "movements-group")
+        return _Answer(_first(told), Tone.BAD, where)
+    moved = f"{moves.moved} of {plural(moves.compared, 'KPI')} that could be compared moved"
+    if all(rating.before is None for rating in review.ratings):
+        why = "last quarter was not reviewed, so there is hardly anything to compare with"
+        return _Answer(f"not known: {why}; {moved}" if moves.compared else f"not known: {why}", Tone.UNKNOWN, where)
+    if not moves.compared:
+        return _Answer("no risk got worse; no KPI could be compared with last quarter", Tone.UNKNOWN, where)
+    return _Answer(f"nothing that moved most got worse; {moved}", Tone.GOOD, where)
 
 
 def _kept(review: Review) -> _Answer:
@@ -85,14 +91,16 @@ def _kept(review: Review) -> _Answer:
 
 def _trusted(review: Review) -> _Answer:
     limits = review.limits
-    claims = sum(one.definition.kind == "claim" and one.broken > 0 for one in review.promises)
+    unchecked = sum(line.count(Delivery.UNCHECKED) for line in review.evidence_calendar.lines)
+    dark, kpis = {one.check for one in limits.no_data}, {line.check for line in review.scorecard}
+    rest = "without data"
+    free = dark & kpis - {line.check for line in review.scorecard if line.promised}  # ratings leave these out
     counts = (
-        (
-            len({one.check for one in limits.no_data}),
-            "promise without data in some period",
-            "promises without data in some period",
-        ),
-        (claims, "claim off its rows", "claims off their rows"),
+        (len(dark & kpis - free), f"promised KPI {rest}", f"promised KPIs {rest}"),
+        (len(free), f"unbound KPI {rest}", f"unbound KPIs {rest}"),
+        (len(dark - kpis), f"rule {rest}", f"rules {rest}"),
+        (len(claims_off(review)), "claim off its rows", "claims off their rows"),
+        (unchecked, "delivery not checked in time", "deliveries not checked in time"),
         (len(limits.changes), "changed definition", None),
         (len(limits.weeks_without_run), "week without a run", "weeks without a run"),
     )
@@ -120,25 +128,40 @@ def _disputed(review: Review) -> _Answer:
 
 
 def _real(review: Review) -> _Answer:
-    fired, reversals = review.tensions.fired, [line for line in review.mixes.lines if line.sure]
+    fired, reversals = review.tensions.fired, [line for line in review.mixes.lines if line.sure and line.reversal]
     told = [f"{one.definition.title} ({_named(review, one.vendor)})" for one in fired]
     told += [f"{one.definition.title} only by another mix ({_named(review, one.vendor)})" for one in reversals]
     if told:
         return _Answer(f"not all: {_first(told)}", Tone.BAD, "tensions-group" if fired else "mixes-group")
-    judged = review.tensions.judged or review.mixes.lines
-    text = "no tension fired, none by mix alone beyond noise" if judged else "no tension and no mix could be judged"
-    return _Answer(text, Tone.GOOD if judged else Tone.UNKNOWN, "tensions-group")
+    judged, unsure, mixes = review.tensions.judged, review.tensions.unsure, review.mixes
+    if not judged and not mixes.lines:
+        return _Answer("not known: no tension and no mix could be judged", Tone.UNKNOWN, "tensions-group")
+    dark = [f"{plural(len(unsure), 'tension')} could not be judged of every vendor"] if unsure else []
+    dark += ["no tension could be judged"] if not judged and not unsure else []
+    dark += [f"{plural(len(mixes.unable), 'mix', 'mixes')} could not be compared"] if mixes.unable else []
+    if dark:
+        quiet = "no tension fired" if judged else "none by mix alone beyond noise"
+        return _Answer(f"not all known: {', '.join(dark)}; otherwise {quiet}", Tone.UNKNOWN, "tensions-group")
+    return _Answer("no tension fired, none by mix alone beyond noise", Tone.GOOD, "tensions-group")
 
 
 def _overdue(review: Review) -> _Answer:
-    states = [item.state for item in review.actions.items]
-    count = states.count
-    text = (
-        f"{plural(count(ActionState.OVERDUE), 'failure')} with an overdue action, "
-        f"{count(ActionState.FAILED)} where it did not help, {count(ActionState.NO_ACTION)} without one"
-    )
-    bad = {ActionState.OVERDUE, ActionState.FAILED, ActionState.NO_ACTION} & {*states}
-    return _Answer(text, Tone.BAD if bad else Tone.GOOD, "plan")
+    items = review.actions.items
+    late, failed = (sum(item.state is state for item in items) for state in (ActionState.OVERDUE, ActionState.FAILED))
+    bare = [item for item in items if item.state is ActionState.NO_ACTION]
+    told = [f"{plural(late, 'failure')} with an overdue action, {failed} where it did not help"]
+    if bare:
+        promises = plural(len({item.check for item in bare}), "promise")
+        has = "has" if len(bare) == 1 else "have"
+        none = f"{plural(len(bare), 'failure')} (of {promises}, by vendor) {has} no action yet"
+        told = (
+            [", ".join((*told, f"{len(bare)} without one (of {promises})"))]
+            if late or failed
+            else [none, "no action is overdue or did not help"]
+        )
+    # Nothing is late where nothing is planned, so that is not good either.
+    tone = Tone.BAD if late or failed else Tone.UNKNOWN if bare else Tone.GOOD
+    return _Answer("; ".join(told), tone, "plan")
 
 
 def _expiring(review: Review) -> _Answer:

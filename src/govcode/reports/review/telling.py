@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from govcode.catalog.ledger import Level
+from govcode.history.record import Definition
 from govcode.ir.check import Severity
 from govcode.reports.format.intervals import sure_told
 from govcode.reports.format.numbers import NONE, count, part_of
-from govcode.reports.format.words import prose, visible
+from govcode.reports.format.words import plural, prose, visible
 from govcode.reports.review.blocks import Cell, Column, Table, Tone
-from govcode.reports.review.cells import SHARED, amount, outcome_cell
+from govcode.reports.review.cells import SHARED, amount, unlimited, verdict_cell
 from govcode.review.finding import ReviewFinding
 from govcode.review.review import Review
 from govcode.review.scene import Observation
@@ -38,15 +39,20 @@ def severity(which: Severity | str) -> Cell:
     return Cell(str(which), Severity(which).rank)
 
 
-def weeks(track: Track) -> tuple[Cell, Cell, Cell]:
-    """Return how many weeks were broken, were judged, and are blank."""
-    broken, blank = track.count(Standing.BROKEN), track.count(Standing.BLANK)
-    judged = Tone.PLAIN if track.judged else Tone.UNKNOWN
+def periods(track: Track, definition: Definition) -> tuple[Cell, Cell, Cell]:
+    """Return how many of a check's own periods were broken, were judged, by their name, and are blank."""
+    broken, blank = track.times(Standing.BROKEN), track.times(Standing.BLANK)
+    kept = Tone.PLAIN if unlimited(definition) else Tone.GOOD
     return (
-        number(broken, Tone.BAD if broken else Tone.GOOD if track.judged else Tone.UNKNOWN),
-        number(track.judged, judged),
+        number(broken, Tone.BAD if broken else kept if track.told else Tone.UNKNOWN),
+        judged(track),
         number(blank, Tone.UNKNOWN if blank else Tone.PLAIN),
     )
+
+
+def judged(track: Track) -> Cell:
+    """Return how many of a check's own periods were judged, by their name."""
+    return Cell(plural(track.told, track.per), track.told, Tone.PLAIN if track.told else Tone.UNKNOWN)
 
 
 def newest(seen: Observation | None) -> tuple[Cell, Cell, Cell]:
@@ -59,14 +65,14 @@ def newest(seen: Observation | None) -> tuple[Cell, Cell, Cell]:
         some = seen.violations is not None and seen.population is not None
         text = f"{count(seen.violations or 0)} broken" if seen.violations is not None else NONE
         note = f"{part_of(seen.violations or 0, seen.population or 0)}, {since}" if some and seen.population else since
-        return Cell(text, seen.violations, note=note), number(seen.population), outcome_cell(seen.outcome)
+        return Cell(text, seen.violations, note=note), number(seen.population), verdict_cell(seen.outcome, definition)
     between = f"{sure_told(definition, result)}, " if result.interval else ""
     shown = Cell(
         amount(result.value, unit, result.n, definition.target, definition.minimum),
         result.value,
         note=f"{between}{since}",
     )
-    return shown, number(result.n), outcome_cell(seen.outcome)
+    return shown, number(result.n), verdict_cell(seen.outcome, definition)
 
 
 def vendor(review: Review, which: str | None) -> Cell:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from govcode.reports.format.numbers import count
 from govcode.reports.format.words import plural, visible
 from govcode.reports.review.blocks import Block, Cell, Column, Group, Keys, Note, Section, Table, Tone
-from govcode.reports.review.cells import check_cell, outcome_cell, part
-from govcode.reports.review.telling import newest, number, severity, vendor, weeks
-from govcode.review.flow import ends_of
+from govcode.reports.review.cells import check_cell, part, verdict_cell
+from govcode.reports.review.telling import newest, number, periods, severity, vendor
+from govcode.review.flow import ends_of, told_as_flow
 from govcode.review.review import Review
 from govcode.review.topics import Topic, TopicLine
 
@@ -18,13 +18,16 @@ _COLUMNS = (
     Column("check", "Check"),
     Column("vendor", "Vendor", filtered=True),
     Column("severity", "Severity", filtered=True),
-    Column("broken", "Weeks broken", numeric=True),
-    Column("judged", "Weeks judged", numeric=True),
-    Column("blank", "Weeks blank", numeric=True),
+    Column("broken", "Broken", numeric=True),
+    Column("judged", "Judged", numeric=True),
+    Column("blank", "Blank", numeric=True),
     Column("newest", "Newest value", numeric=True),
     Column("n", "Rows", numeric=True),
     Column("verdict", "Newest verdict", filtered=True),
 )
+
+
+_BELOW = (Cell("–", -1), Cell("–", -1), Cell("told below", href="flow"))
 
 
 class Chapter(NamedTuple):
@@ -58,7 +61,7 @@ def summed_up(topic: Topic, missing: str) -> tuple[str, Tone]:
     checks = len({line.check for line in topic.lines})
     broken = len({line.check for line in topic.broken})
     dark = len({line.check for line in topic.unjudged})
-    text = f"{plural(checks, 'check')}: {broken} broken in the quarter, {dark} without any judged week."
+    text = f"{plural(checks, 'check')}: {broken} broken in the quarter, {dark} without any judged period."
     return text, Tone.BAD if broken else Tone.UNKNOWN if dark else Tone.GOOD
 
 
@@ -71,7 +74,7 @@ def topic_group(review: Review, topic: Topic, title: str, missing: str, *, brief
     if not topic.lines:
         how = f"Give a policy or KPI `topic: {topic.id}` under metadata to have it told here."
         return Group(name, title, (Note(Tone.UNKNOWN, f"{missing} {how}"),))
-    shown = [line for line in topic.lines if not brief or line.broken or not line.track.judged]
+    shown = [line for line in topic.lines if not brief or line.broken or not line.track.told]
     rows = tuple(_row(review, line) for line in shown)
     if brief:
         kept = plural(len(topic.lines) - len(shown), "line")
@@ -83,16 +86,21 @@ def topic_group(review: Review, topic: Topic, title: str, missing: str, *, brief
 def _row(review: Review, line: TopicLine) -> tuple[Cell, ...]:
     definition = line.definition
     name = check_cell(line.check, definition.title)
-    value, n, verdict = newest(line.newest)
+    value, n, verdict = _BELOW if _only_flow(line) else newest(line.newest)
     return (
         name,
         vendor(review, line.vendor),
         severity(definition.severity),
-        *weeks(line.track),
+        *periods(line.track, definition),
         value,
         n,
         verdict,
     )
+
+
+def _only_flow(line: TopicLine) -> bool:
+    """Say whether all there is to tell is how often work went from where to where, which has a matrix of its own."""
+    return line.newest is None and any(told_as_flow(line.definition, seen.segment) for seen in line.segments)
 
 
 def _parts(review: Review, topic: Topic, *, brief: bool) -> Iterator[Block]:
@@ -104,7 +112,7 @@ def _parts(review: Review, topic: Topic, *, brief: bool) -> Iterator[Block]:
             Cell(part(seen.segment)),
             newest(seen)[0],
             number(seen.result.n),
-            outcome_cell(seen.outcome),
+            verdict_cell(seen.outcome, seen.definition),
         )
         for line in topic.lines
         for seen in line.segments

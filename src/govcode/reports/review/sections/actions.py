@@ -92,7 +92,11 @@ def _row(review: Review, item: ActionItem) -> tuple[Cell, ...]:
         plan,
         person(review, item.owner),
         day(action.due if action else None, Tone.BAD if item.state is ActionState.OVERDUE else Tone.PLAIN),
-        Cell(f"{item.broken} of {item.judged}", item.broken, note="more than once" if item.repeated else None),
+        Cell(
+            f"{item.broken} of {plural(item.judged, item.per)}",
+            item.broken,
+            note="more than once" if item.repeated else None,
+        ),
         Cell(verified, item.verified),
         day(item.since),
         number(item.age),

@@ -22,10 +22,10 @@ from govcode.reports.review.cells import (
     definition_anchor,
     limit_cell,
     number_cell,
-    outcome_cell,
     part,
     plural,
     prose,
+    verdict_cell,
     visible,
 )
 from govcode.reports.review.reproduction import reproduction
@@ -78,7 +78,7 @@ def _value(review: Review, seen: Observation) -> Iterator[Cell]:
     yield Cell(_who(review, seen.vendor))
     yield Cell(part(seen.segment)) if seen.segment else NOTHING
     yield day_cell(seen.stretch.start)
-    yield outcome_cell(seen.outcome)
+    yield verdict_cell(seen.outcome, definition)
     if result.value is None:
         yield NOTHING
     else:

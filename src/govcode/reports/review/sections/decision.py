@@ -35,6 +35,7 @@ TONES: dict[Word, Tone] = {
 }
 WAYS: dict[Way, Tone] = {Way.BETTER: Tone.GOOD, Way.WORSE: Tone.BAD, Way.OTHER: Tone.PLAIN}
 _REASONS = 3
+_LEAST = 0.0005  # a share that rounds to none
 _WORST_FIRST = (Word.INADEQUATE, Word.OTHER, Word.IMPROVE, Word.APPROACHING, Word.GOOD)
 
 
@@ -63,7 +64,7 @@ def _ratings(review: Review) -> Group:
         Column("rating", "Rating"),
         Column("before", "Last quarter"),
         Column("judged", "Promises judged", numeric=True),
-        Column("blank", "Without data", numeric=True),
+        Column("blank", "Promised KPI periods without data", numeric=True),
         Column("because", "Because"),
     )
     rows = tuple(tuple(_rating(review, rating)) for rating in review.ratings)
@@ -81,7 +82,11 @@ def _rating(review: Review, rating: Rating) -> Iterator[Cell]:
     yield Cell(str(rating.word), _WORST_FIRST.index(rating.word), TONES[rating.word], note=known)
     yield Cell(str(rating.before), tone=TONES[rating.before]) if rating.before else Cell("not rated")
     yield Cell(f"{rating.judged:,} of {rating.promises:,}", rating.judged)
-    yield Cell(share(rating.blank), rating.blank, Tone.UNKNOWN if rating.blank else Tone.PLAIN)
+    yield Cell(
+        "under 0.1 %" if 0 < rating.blank < _LEAST else share(rating.blank),
+        rating.blank,
+        Tone.UNKNOWN if rating.blank else Tone.PLAIN,
+    )
     grounds: dict[str, list[str]] = {}
     for reason in rating.reasons:
         grounds.setdefault(reason.ground, []).append(reason.title or "")

@@ -42,7 +42,7 @@ _SHOWN = {"ewma": "moving average (EWMA)", "laney": "value (Laney chart)"}
 def section(review: Review) -> Section:
     """Return drift, tensions and mix."""
     signalled, fired = len(review.charts.signalled), len(review.tensions.fired)
-    reversals = sum(line.reversal for line in review.mixes.lines)
+    reversals = sum(line.opposite for line in review.mixes.lines)
     summary = (
         f"{plural(signalled, 'control chart')} signalled, {plural(fired, 'tension')} fired, "
         f"{plural(reversals, 'KPI')} changed the other way at the same mix."
@@ -175,8 +175,9 @@ def _mixed(review: Review, line: Mixed) -> Iterator[Cell]:
     yield _sides(line, line.before, line.after, at_mix=True)
     yield Cell(difference(line.rate_effect, unit), line.rate_effect)
     yield Cell(difference(line.mix_effect, unit), line.mix_effect)
-    if line.reversal:
-        yield Cell("no, beyond noise" if line.sure else "no, within noise", tone=Tone.BAD if line.sure else Tone.WATCH)
+    if line.opposite:
+        bad = line.sure and line.reversal
+        yield Cell("no, beyond noise" if line.sure else "no, within noise", tone=Tone.BAD if bad else Tone.WATCH)
     else:
         yield Cell("yes")
 

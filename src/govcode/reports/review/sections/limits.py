@@ -11,6 +11,7 @@ from govcode.reports.review.cells import (
     amount,
     check_cell,
     day_cell,
+    definition_anchor,
     number_cell,
     part,
     plural,
@@ -18,29 +19,38 @@ from govcode.reports.review.cells import (
     visible,
 )
 from govcode.review.definitions import Changed, Moved
+from govcode.review.evidence_calendar import Delivery
 from govcode.review.limits import Unsaid
+from govcode.review.promises import Promise
 from govcode.review.review import Review
+
+_CLAIM = "claim"
 
 
 def section(review: Review) -> Section:
     """Return the limits of the review."""
     limits = review.limits
     blank = _checks((*limits.no_data, *limits.errors))
+    unchecked = sum(line.count(Delivery.UNCHECKED) for line in review.evidence_calendar.lines)
     counts = (
         f"{plural(blank, 'promise')} without data in some period",
         f"{_checks(limits.immature)} with open windows",
         f"{_checks(limits.small)} with too little to tell",
+        f"{plural(len(claims_off(review)), 'claim off its rows', 'claims off their rows')}",
+        f"{plural(unchecked, 'delivery', 'deliveries')} not checked in time",
         f"{plural(len(limits.gates), 'failed gate')}",
         f"{plural(len(limits.changes), 'changed definition')}",
         f"{plural(len(limits.weeks_without_run), 'week')} without a run",
     )
-    unknown = bool(blank or limits.gates or limits.weeks_without_run)
+    unknown = bool(blank or unchecked or limits.gates or limits.weeks_without_run)
     groups = (
         _unsaid(
             review, "no-data", "No data", (*limits.no_data, *limits.errors), "every check had data in every period"
         ),
         _unsaid(review, "immature", "Not yet due", limits.immature, "every window is closed"),
         _unsaid(review, "too-few", "Too little to tell", limits.small, "everything rests on enough rows"),
+        _claims(review),
+        _unchecked(review),
         _gates(review),
         _changes(review),
         _runs(review),
@@ -78,6 +88,63 @@ def _unsaid(review: Review, name: str, title: str, several: Iterable[Unsaid], em
         for one in several
     )
     return Group(name, title, (Table(f"{name}-table", title, columns, rows, empty),))
+
+
+def claims_off(review: Review) -> tuple[Promise, ...]:
+    """Return the claims of vendors that differ from what their rows give."""
+    return tuple(one for one in review.promises if one.definition.kind == _CLAIM and one.broken)
+
+
+def _claims(review: Review) -> Group:
+    columns = (
+        Column("check", "Claim"),
+        Column("vendor", "Vendor", filtered=True),
+        Column("periods", "Off in", numeric=True),
+        Column("says", "What it says"),
+    )
+    rows = tuple(
+        (
+            Cell(visible(one.definition.title), one.check, href=_score(review, one), note=visible(one.check)),
+            Cell(_who(review, one.vendor)),
+            Cell(f"{one.broken} of {plural(one.judged, one.definition.per or 'week')}", one.broken, Tone.BAD),
+            Cell(prose(one.definition.sentence) or "–"),
+        )
+        for one in claims_off(review)
+    )
+    table = Table("claims", "Claims off their rows", columns, rows, "no claim differs from what its rows give")
+    return Group("claims-group", "Claims off their rows", (table,))
+
+
+def _score(review: Review, one: Promise) -> str:
+    """Return where the claim stands beside the value: in the scorecard, or else where it is defined."""
+    kpi = one.check.removesuffix(f".{_CLAIM}")
+    known = any((line.check, line.vendor) == (kpi, one.vendor) for line in review.scorecard)
+    return f"score-{kpi}-{one.vendor or 'shared'}" if known else definition_anchor(one.check)
+
+
+def _unchecked(review: Review) -> Group:
+    columns = (
+        Column("cadence", "Delivery"),
+        Column("vendor", "Vendor", filtered=True),
+        Column("periods", "Not checked in time", numeric=True),
+    )
+    found = ((line, line.count(Delivery.UNCHECKED)) for line in review.evidence_calendar.lines)
+    rows = tuple(
+        (
+            Cell(visible(line.id), href="calendar"),
+            Cell(_who(review, line.vendor)),
+            Cell(
+                f"{count} of {plural(len(line.cells) - line.count(Delivery.NOT_DUE), str(line.cadence.every))}",
+                count,
+                Tone.UNKNOWN,
+            ),
+        )
+        for line, count in found
+        if count
+    )
+    title = "Deliveries that no run checked in time"
+    table = Table("unchecked", title, columns, rows, "every delivery that was due was checked, or none is asked for")
+    return Group("unchecked-group", title, (table,))
 
 
 def _gates(review: Review) -> Group:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govcode.reports.format.words import visible
 from govcode.reports.review.blocks import Block, Cell, Column, Group, Note, Section, Table, Tone
 from govcode.reports.review.cells import check_cell
-from govcode.reports.review.telling import newest, number, vendor
+from govcode.reports.review.telling import judged, newest, number, vendor
 from govcode.reports.review.topic_tables import Chapter, chapter_section
 from govcode.review.evidence_calendar import Delivery
 from govcode.review.review import Review
@@ -38,14 +38,14 @@ def _agreement(review: Review) -> Block:
         Column("value", "Agreement", numeric=True),
         Column("n", "Rated by two or more", numeric=True),
         Column("verdict", "Newest verdict"),
-        Column("judged", "Weeks judged", numeric=True),
+        Column("judged", "Judged", numeric=True),
     )
     rows = tuple(
         (
             check_cell(line.check, line.definition.title),
             vendor(review, line.vendor),
             *newest(line.newest),
-            number(line.track.judged),
+            judged(line.track),
         )
         for line in lines
     )
