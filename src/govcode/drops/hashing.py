@@ -33,9 +33,12 @@ class Hashing:
 
 @contextmanager
 def hashing() -> Iterator[Hashing]:
-    """Give what hashes, until it is no longer needed."""
-    with ThreadPoolExecutor(2, "digest") as pool:
+    """Give what hashes, until it is no longer needed; who is refused does not wait for files that were not begun."""
+    pool = ThreadPoolExecutor(2, "digest")
+    try:
         yield Hashing(pool)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _digest(path: str) -> str:
