@@ -10,10 +10,10 @@ import pytest
 from govcode.documents.kinds.feed import Dialect, FeedTable
 from govcode.drops.delivery import Delivered, Files
 from govcode.engines.duckdb import over_files, store
-from govcode.engines.duckdb.store import Store
 from govcode.ir.expression import Column, Type
 from govcode.ir.measure import Counted, Dangling, Measured, Repeats, Scan
 from govcode.ir.relation import Named, Project, Source
+from tests.engines.duckdb.hearing import heard
 
 ID, OF = Column("id", Type.TEXT), Column("of", Type.TEXT)
 ROWS = Project(Source("calls", ("id", "of")), (Named("id", ID), Named("of", OF)))
@@ -32,14 +32,7 @@ def _answers(
         connection.execute("create table calls (id varchar, of varchar)")
         connection.executemany("insert into calls values (?, ?)", rows)
         connection.execute(f"copy calls to '{path}' (format parquet)")
-    said: list[str] = []
-    run = Store.run
-
-    def heard(self: Store, sql: str) -> list[tuple[object, ...]]:
-        said.append(sql)
-        return run(self, sql)
-
-    monkeypatch.setattr(Store, "run", heard)
+    said = heard(monkeypatch)
     monkeypatch.setattr(store, "FEW", few)
     files = Files((str(path),), "parquet", Dialect())
     table = Delivered("calls", "calls", FeedTable(dataset="calls", columns={}), "UTC", None, files, (("id", "of"),))

@@ -8,10 +8,10 @@ import pytest
 
 from govcode.engines.duckdb import over_rows
 from govcode.engines.duckdb.engine import DuckDb
-from govcode.engines.duckdb.store import Store
 from govcode.ir.expression import Type, Value
 from govcode.ir.measure import Failed, Scan
 from tests.conformance.scans import scan_of
+from tests.engines.duckdb.hearing import heard
 
 TYPES = {"calls": {"id": Type.INTEGER, "who": Type.TEXT, "n": Type.INTEGER}}
 ROWS: dict[str, list[dict[str, Value]]] = {"calls": [{"id": i, "who": "ab"[i % 2], "n": i} for i in range(6)]}
@@ -51,7 +51,7 @@ def _to_totals(of: object) -> dict[str, Any]:
     ],
 )
 def test_what_is_kept(scans: list[Scan], kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = _heard(monkeypatch)
+    said = heard(monkeypatch)
     engine = over_rows(ROWS, TYPES)
     engine.expect(scans)
     answers = [answer for scan in scans for answer in engine.measure(scan)]
@@ -88,18 +88,6 @@ def test_what_is_forgotten_is_made_again_when_it_is_asked_for() -> None:
     engine = over_rows(ROWS, TYPES)
     engine.expect([scan := _asked(TEST, OVERALL)])
     assert engine.measure(scan) == engine.measure(scan)
-
-
-def _heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    said: list[str] = []
-    run = Store.run
-
-    def heard(self: Store, sql: str) -> list[tuple[object, ...]]:
-        said.append(sql)
-        return run(self, sql)
-
-    monkeypatch.setattr(Store, "run", heard)
-    return said
 
 
 def _kept(engine: DuckDb) -> list[str]:
